@@ -1,0 +1,39 @@
+#!/bin/sh
+# Makes sure of what tests need beside Python: a Chromium to look at pages with, and Java for the HTML checker.
+set -eu
+
+has_chromium() {
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null 2>&1; then return 0; fi
+  done
+  return 1
+}
+
+# macOS has a `java` that only says there is none, so it is run, not looked for.
+has_java() { java -version >/dev/null 2>&1; }
+
+missing=
+has_chromium || missing="chromium"
+has_java || missing="$missing default-jre-headless"
+missing=${missing# }
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ]; then
+  as_root=
+elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+  as_root=sudo
+else
+  as_root=no
+fi
+
+if [ "$as_root" != no ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing $missing with apt-get: the tests need it."
+  # shellcheck disable=SC2086 # an empty word and several words
+  $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends $missing >/dev/null || true
+fi
+
+if ! has_chromium || ! has_java; then
+  echo "The tests need Chromium and Java 11 or newer; install the packages that Debian calls: $missing." >&2
+  exit 1
+fi
