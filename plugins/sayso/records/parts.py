@@ -1,0 +1,165 @@
+"""The building blocks of records: frozen values, and marks on types that say how text is read into them.
+
+The sentence under each field is the contributors' help text: `sayso new` prints it, and so do error messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, SkipValidation
+
+from sayso.dates import Date
+
+SOURCE_VOICE = "source"
+UNATTRIBUTED = "unattributed"
+RESERVED_SPEAKERS = (SOURCE_VOICE, UNATTRIBUTED)
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The text is the id of a record of one of these kinds, or one of the reserved words."""
+
+    kinds: tuple[str, ...]
+    reserved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IdOrText:
+    """The text is the id of a record of this kind when it is written like an id, else plain words."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class TextForm:
+    """How a text is to be read: `plain`, `markdown`, `url`, `language`, `slug` or `sha256`."""
+
+    form: Literal["plain", "markdown", "url", "language", "slug", "sha256"]
+
+
+Plain = Annotated[str, TextForm("plain")]
+Markdown = Annotated[str, TextForm("markdown")]
+Url = Annotated[str, TextForm("url")]
+Language = Annotated[str, TextForm("language")]
+Slug = Annotated[str, TextForm("slug")]
+Sha256 = Annotated[str, TextForm("sha256")]
+When = Annotated[Date, SkipValidation]
+Number = int | float
+
+ActorId = Annotated[str, Reference(("actor",))]
+SpeakerId = Annotated[str, Reference(("actor",), RESERVED_SPEAKERS)]
+PlaceId = Annotated[str, Reference(("place",))]
+SourceId = Annotated[str, Reference(("source",))]
+EventId = Annotated[str, Reference(("event",))]
+ClaimId = Annotated[str, Reference(("claim",))]
+QuestionId = Annotated[str, Reference(("question",))]
+SubjectId = Annotated[str, Reference(("event", "actor", "place"))]
+ActorOrSourceId = Annotated[str, Reference(("actor", "source"))]
+AnyId = Annotated[str, Reference(("actor", "event", "claim", "question", "source", "place", "story"))]
+ActorOrText = Annotated[str, IdOrText("actor")]
+SourceOrText = Annotated[str, IdOrText("source")]
+
+
+class Part(BaseModel):
+    """A frozen value with named fields; `shorthand` names the field that a bare value fills."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    shorthand: ClassVar[str | None] = None
+
+
+class Text(Part):
+    """Words in a language: written as plain text, or as `{text, lang}` where the language needs saying."""
+
+    shorthand = "text"
+    text: Plain
+    """The words."""
+    lang: Language | None = None
+    """The language of the words, as a BCP 47 tag such as `ar` or `ru`."""
+
+
+class OtherName(Part):
+    """Another name, as some source or language has it."""
+
+    name: Plain
+    """The name as it is written there."""
+    lang: Language | None = None
+    """The language of the name, such as `ar`."""
+    source: SourceId | None = None
+    """The source that uses this name."""
+
+
+class Description(Part):
+    """Words that a source uses for somebody or something; loaded words stand here, attributed, and nowhere else."""
+
+    words: Text
+    """The words exactly as the source has them."""
+    source: SourceId
+    """The source that uses them."""
+
+
+class Change(Part):
+    """One published change of a record."""
+
+    date: When
+    """The day of the change."""
+    kind: Literal["addition", "update", "correction", "clarification", "retraction"]
+    """What sort of change it is."""
+    note: Plain
+    """What changed, in one sentence for readers."""
+
+
+class According(Part):
+    """A record that this one belongs to, with the claims that say so where it is contested."""
+
+    shorthand = "of"
+
+
+class Within(According):
+    """The place that this one lies in."""
+
+    of: PlaceId
+    """The larger place."""
+    according_to: tuple[ClaimId, ...] = ()
+    """The claims that say so, where it is contested."""
+
+
+class PartOf(According):
+    """The actor that this one belongs to."""
+
+    of: ActorId
+    """The larger actor."""
+    start: When | None = None
+    """Since when."""
+    end: When | None = None
+    """Until when."""
+    according_to: tuple[ClaimId, ...] = ()
+    """The claims that say so, where it is contested."""
+
+
+class Record(Part):
+    """What every record may hold, whatever its kind."""
+
+    kind_name: ClassVar[str]
+    folder: ClassVar[str]
+    id: Slug
+    """The file's name without its ending."""
+    lang: Language | None = None
+    """The language of this record's name and words, such as `ar`; English when left out."""
+    summary: Markdown | None = None
+    """One or two sentences for readers; may hold *emphasis* and [links](https://example.org)."""
+    notes: Plain | None = None
+    """Notes for editors; never published."""
+    draft: bool = False
+    """`true` keeps the record out of everything that is published."""
+    merged_into: AnyId | None = None
+    """The record that took this one's place; the old address leads there."""
+    identifiers: Mapping[Slug, Plain] = {}
+    """The same thing elsewhere: `{wikidata: Q42, geonames: 170063}`."""
+    changes: tuple[Change, ...] = ()
+    """What changed in this record since it was published, oldest first."""
+    translations: Mapping[Language, Mapping[Plain, Plain]] = {}
+    """This record's text fields in other languages: `{fr: {name: …}}`."""
