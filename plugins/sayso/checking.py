@@ -1,0 +1,71 @@
+"""The check of all content: read, link, apply the rules, and say in a sentence what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sayso.library import Library
+from sayso.loading import Loaded, load_content
+from sayso.problems import Problem, sort_problems
+from sayso.rules import check_library
+from sayso.sheets import load_sheet
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All records, all that is wrong with them by file, line and column, and the paths of all files that were read."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    paths: frozenset[str]
+
+    @property
+    def words(self) -> str:
+        """The outcome without a time, as `sayso check` and the build say it last."""
+        if not self.problems:
+            return f"{count(len(self.library.entries), 'record')} checked: no problems."
+        return f"{count_problems(self.problems)} in {self.count_files(self.problems)}. {say_outcome(self.problems)}"
+
+    def count_files(self, problems: Sequence[Problem]) -> str:
+        """`4 of 90 files`: in how many of all files the problems stand."""
+        return f"{len({problem.mark.path for problem in problems})} of {count(len(self.paths), 'file')}"
+
+
+def check_content(root: Path, content: str = "content", sheets: Mapping[str, Path] | None = None) -> Checked:
+    """Checks all records of the project at `root`; sheets (by the path to print) count as if they were split."""
+    loaded = load_content(root, content)
+    for path, file in (sheets or {}).items():
+        loaded = add_sheet(loaded, file, path)
+    library = Library(loaded)
+    problems = sort_problems([*loaded.problems, *check_library(library)])
+    paths = {entry.path for entry in library.entries.values()} | {problem.mark.path for problem in problems}
+    paths |= {text.path for text in library.texts.values()} | {prose.path for prose in library.proses.values()}
+    return Checked(library, tuple(problems), frozenset(paths))
+
+
+def add_sheet(loaded: Loaded, file: Path, path: str) -> Loaded:
+    """What was loaded, and the records of a sheet with it."""
+    sheet = load_sheet(file, path, {entry.id: entry for entry in loaded.entries})
+    entries = (*loaded.entries, *(found.entry for found in sheet.entries))
+    return replace(loaded, entries=entries, problems=(*loaded.problems, *sheet.problems))
+
+
+def count(number: int, noun: str) -> str:
+    """`1 record`, `90 records`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def count_problems(problems: Sequence[Problem]) -> str:
+    """`3 errors and 2 warnings`, without what there is none of."""
+    errors = sum(problem.is_error for problem in problems)
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    return " and ".join(count(number, noun) for number, noun in counts if number)
+
+
+def say_outcome(problems: Sequence[Problem]) -> str:
+    """What the problems mean for publishing."""
+    if any(problem.is_error for problem in problems):
+        return "Nothing can be published until the errors are mended."
+    return "Warnings do not stop publishing."

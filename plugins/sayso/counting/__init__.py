@@ -1,0 +1,36 @@
+"""The arithmetic of the model and nothing else: who counts, speakers, bodies, statements, reports, labels.
+
+Everything that comes out is sorted, does not depend on the order of files or positions, and uses names for order and
+wording only. No number here is a measure of truth: `tally` says how many spoke, and `label_claim` which stances stand
+in the records.
+"""
+
+from __future__ import annotations
+
+from sayso.counting.bodies import Body
+from sayso.counting.claim_labels import CLAIM_LABELS, ClaimLabel, label_claim
+from sayso.counting.counted import WhyNot, contested_by, rests_on, why_not_counted
+from sayso.counting.explaining import explain_tally
+from sayso.counting.naming import Naming, named_in
+from sayso.counting.question_labels import QUESTION_LABELS, QuestionLabel, label_question
+from sayso.counting.tallies import Statement, Tally, tally
+
+__all__ = [
+    "CLAIM_LABELS",
+    "QUESTION_LABELS",
+    "Body",
+    "ClaimLabel",
+    "Naming",
+    "QuestionLabel",
+    "Statement",
+    "Tally",
+    "WhyNot",
+    "contested_by",
+    "explain_tally",
+    "label_claim",
+    "label_question",
+    "named_in",
+    "rests_on",
+    "tally",
+    "why_not_counted",
+]

@@ -1,0 +1,69 @@
+"""The arithmetic of a tally in words, so that a reader can count after us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.counting.bodies import Body
+from sayso.counting.names import name_of, title_of
+from sayso.counting.tallies import Statement, Tally
+from sayso.dates import word_date
+from sayso.library import Library
+from sayso.problems import join_words
+
+
+def explain_tally(library: Library, tally: Tally) -> tuple[str, ...]:
+    """One sentence for each count, with the names; none for what is not there."""
+    return tuple(list_sentences(library, tally))
+
+
+def list_sentences(library: Library, tally: Tally) -> Iterator[str]:
+    """The sentences in the order of the counts."""
+    if tally.speakers:
+        yield f"Speakers: {join_names(library, tally.speakers)}."
+        yield f"Bodies: {'; '.join(word_bodies(library, tally.bodies))}."
+        yield f"Statements: {'; '.join(word_statement(library, statement) for statement in tally.statements)}."
+        copies = f"; copies not counted: {join_titles(library, tally.copies)}" if tally.copies else ""
+        yield f"Reports: {join_titles(library, tally.reports)}{copies}."
+    if tally.unnamed:
+        yield f"Unnamed, not added: {join_names(library, tally.unnamed)}."
+    if tally.no_reply:
+        yield f"No reply recorded from: {join_names(library, tally.no_reply)}."
+
+
+def word_bodies(library: Library, bodies: Iterable[Body]) -> Iterator[str]:
+    """Who counts as which body; those who speak for nobody else stand together at the end."""
+    alone = []
+    for body in bodies:
+        names = join_names(library, body.speakers)
+        if body.is_merged:
+            name = "" if body.id in body.speakers else f", {name_of(library, body.id)}"
+            yield f"{names} count as one{name} (1)"
+        elif body.speakers == (body.id,):
+            alone.append(body.id)
+        elif body.id in body.speakers:
+            others = [speaker for speaker in body.speakers if speaker != body.id]
+            yield f"{name_of(library, body.id)} and, for it, {join_names(library, others)} (1)"
+        else:
+            yield f"{names} {'speaks' if len(body.speakers) == 1 else 'speak'} for {name_of(library, body.id)} (1)"
+    if alone:
+        verb = "speaks" if len(alone) == 1 else "each speak"
+        yield f"{join_names(library, alone)} {verb} in their own name ({len(alone)})"
+
+
+def word_statement(library: Library, statement: Statement) -> str:
+    """Whose statement it is, with its date and occasion."""
+    when = word_date(statement.said) if statement.said else "date not given"
+    occasion = f", {statement.occasion}" if statement.occasion else ""
+    jointly = " jointly" if statement.jointly_with else ""
+    return f"{join_names(library, (statement.body_id, *statement.jointly_with))}{jointly} ({when}{occasion})"
+
+
+def join_names(library: Library, actor_ids: Iterable[str]) -> str:
+    """The names as a list in words."""
+    return join_words([name_of(library, actor_id) for actor_id in actor_ids])
+
+
+def join_titles(library: Library, source_ids: Iterable[str]) -> str:
+    """The titles as a list in words."""
+    return join_words([f"“{title_of(library, source_id)}”" for source_id in source_ids])

@@ -1,0 +1,112 @@
+"""The tally: how many speakers of how many bodies made how many statements, in how many reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sayso.counting.bodies import Body, connect, form_bodies
+from sayso.counting.counted import Voice, is_unnamed, list_voices
+from sayso.counting.names import date_order, known, name_of, sort_by_name, sort_by_title
+from sayso.dates import Date
+from sayso.library import Library, Standing, group
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a body said on one occasion; `said` is None where no source dates anything that it said."""
+
+    body_id: str
+    said: Date | None
+    occasion: str | None
+    jointly_with: tuple[str, ...] = ()
+    """The other bodies whose statement it is: one text is one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Who and what is counted in some positions: ids, sorted by name, title or date."""
+
+    speakers: tuple[str, ...] = ()
+    """Named speakers."""
+    unnamed: tuple[str, ...] = ()
+    """Speakers whom a source does not name; they may overlap with anybody, and are never added."""
+    bodies: tuple[Body, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reports: tuple[str, ...] = ()
+    """Sources, after those whose words they republish or translate."""
+    copies: tuple[str, ...] = ()
+    """Sources that republish or translate one of the reports."""
+    no_reply: tuple[str, ...] = ()
+    """Who was asked and is recorded with no word at all; they are not speakers."""
+
+    @property
+    def words(self) -> str:
+        """The counts as a line, such as `5 speakers of 2 bodies, 3 statements in 7 reports`."""
+        unnamed = f"{len(self.unnamed)} unnamed"
+        if not self.speakers:
+            overlap = ", who may overlap" if len(self.unnamed) > 1 else ""
+            return f"No named speaker; {unnamed}{overlap}" if self.unnamed else "Nobody in our records"
+        speakers = count(len(self.speakers), "speaker", "speakers")
+        bodies = count(len(self.bodies), "body", "bodies")
+        statements = count(len(self.statements), "statement", "statements")
+        reports = count(len(self.reports), "report", "reports")
+        overlap = f", and {unnamed}, who may overlap" if self.unnamed else ""
+        copies = f" ({count(len(self.copies), 'copy', 'copies')} not counted)" if self.copies else ""
+        return f"{speakers} of {bodies}, {statements} in {reports}{overlap}{copies}"
+
+
+def count(number: int, one: str, several: str) -> str:
+    """The number with its noun."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def tally(library: Library, standings: Iterable[Standing]) -> Tally:
+    """The tally of those of the positions that are counted; not to reply is not to speak."""
+    counted = list_voices(library, standings)
+    voices = [voice for voice in counted if voice.standing.position.stance != "no-reply"]
+    speakers = {voice.speaker for voice in voices}
+    named = [voice for voice in voices if not is_unnamed(library, voice.speaker)]
+    bodies = form_bodies(library, named)
+    sources = {voice.standing.position.source for voice in named}
+    return Tally(
+        speakers=sort_by_name(library, (voice.speaker for voice in named)),
+        unnamed=sort_by_name(library, (v.speaker for v in voices if is_unnamed(library, v.speaker))),
+        bodies=tuple(sorted(set(bodies.values()), key=lambda b: (name_of(library, b.id).casefold(), b.id, b.speakers))),
+        statements=list_statements(library, named, bodies),
+        reports=sort_by_title(library, (library.first_print(source_id) for source_id in sources)),
+        copies=sort_by_title(library, (s for s in sources if library.first_print(s) != s)),
+        no_reply=sort_by_name(library, (voice.speaker for voice in counted if voice.speaker not in speakers)),
+    )
+
+
+def list_statements(library: Library, voices: Iterable[Voice], bodies: Mapping[str, Body]) -> tuple[Statement, ...]:
+    """The statements in the voices, by date, then name: for each body one for each date and occasion.
+
+    Words without a date are not one more statement of a body that has made a dated one. What several bodies say jointly
+    is one statement of theirs.
+    """
+    spoken = [(bodies[voice.spoken_for].id, voice.standing) for voice in voices]
+    dated = {body for body, standing in spoken if known(standing.position.said)}
+    made = [
+        (standing, Statement(body, said, standing.position.occasion if said else None))
+        for body, standing in spoken
+        if (said := known(standing.position.said)) or body not in dated
+    ]
+    of_one_text = group((f"{s.on.id}\0{s.index}", statement) for s, statement in made)
+    links = [pair for statements in of_one_text.values() for pair in pairwise(statements)]
+    joined = (join(library, members) for members in connect((statement for _, statement in made), links))
+    return tuple(
+        sorted(
+            joined,
+            key=lambda s: (date_order(s.said), name_of(library, s.body_id).casefold(), s.body_id, s.occasion or ""),
+        )
+    )
+
+
+def join(library: Library, statements: Iterable[Statement]) -> Statement:
+    """One statement of several bodies, named after the first by name; all have the same date and occasion."""
+    statements = tuple(statements)
+    first, *others = sort_by_name(library, (statement.body_id for statement in statements))
+    return Statement(first, statements[0].said, statements[0].occasion, tuple(others))

@@ -1,0 +1,234 @@
+"""All published records and the links between them, both ways; and the mentions that lead nowhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sayso.loading import Entry, Loaded, Pointer, Prose, StoredText
+from sayso.problems import Mark, Problem, join_words, list_choices, quote
+from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
+from sayso.records.parts import RESERVED_SPEAKERS
+from sayso.records.position import Position
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A position with the claim or question that it stands on, and its index there."""
+
+    position: Position
+    on: Claim | Question
+    index: int
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that it stands on, if it does not stand on a question as a whole."""
+        return self.on if isinstance(self.on, Claim) else None
+
+    @property
+    def question_id(self) -> str:
+        """The question that it stands on, itself or through its claim."""
+        return self.on.question if isinstance(self.on, Claim) else self.on.id
+
+    @property
+    def anchor(self) -> str:
+        """The part of its address after `#`: made of its own id, else of claim, actor, source and words.
+
+        Reordering a file or editing anything else keeps it.
+        """
+        position = self.position
+        if position.id is not None:
+            return f"p-{position.id}"
+        words = position.passage.exact if position.passage else position.paraphrase or ""
+        key = "\0".join((self.on.id, position.actor, position.source, words, position.stance))
+        return f"p-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of all whose words they are: the actor, then those who speak jointly with it."""
+        return (self.position.actor, *self.position.jointly_with)
+
+    @property
+    def has_record(self) -> bool:
+        """Whether the speaker has a record: not the source's own voice and not somebody unattributed."""
+        return self.position.actor not in RESERVED_SPEAKERS
+
+
+class Library:
+    """Every record that is published, by kind and id in the order of ids, and who mentions whom.
+
+    Drafts and merged records are in `entries` alone. Everything is read-only once made.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.entries: Mapping[str, Entry] = {entry.id: entry for entry in sorted(loaded.entries, key=lambda e: e.id)}
+        self.texts: Mapping[str, StoredText] = loaded.texts
+        self.proses: Mapping[str, Prose] = loaded.proses
+        self.actors = self._published(Actor)
+        self.events = self._published(Event)
+        self.claims = self._published(Claim)
+        self.questions = self._published(Question)
+        self.sources = self._published(Source)
+        self.places = self._published(Place)
+        self.stories = self._published(Story)
+        self._link_standings()
+        self._link_subjects()
+        # What is absent may stand in a record that cannot be read, or behind a mention that is misspelt.
+        self.is_whole = not any(problem.is_error for problem in (*loaded.problems, *check_references(self)))
+
+    def _published(self, kind: type[R]) -> dict[str, R]:
+        return {
+            entry.id: entry.record
+            for entry in self.entries.values()
+            if isinstance(entry.record, kind) and not entry.record.draft and entry.record.merged_into is None
+        }
+
+    def _link_standings(self) -> None:
+        owners: list[Claim | Question] = [*self.claims.values(), *self.questions.values()]
+        self.standings: tuple[Standing, ...] = tuple(
+            Standing(position, owner, index) for owner in owners for index, position in enumerate(owner.positions)
+        )
+        self.standings_on: Mapping[str, tuple[Standing, ...]] = group((s.on.id, s) for s in self.standings)
+        self.standings_of: Mapping[str, tuple[Standing, ...]] = group(
+            (speaker, s) for s in self.standings for speaker in s.speakers
+        )
+        self.standings_in: Mapping[str, tuple[Standing, ...]] = group((s.position.source, s) for s in self.standings)
+
+    def _link_subjects(self) -> None:
+        self.claims_of: Mapping[str, tuple[Claim, ...]] = group((c.question, c) for c in self.claims.values())
+        self.claims_about: Mapping[str, tuple[Claim, ...]] = group(
+            (subject, claim) for claim in self.claims.values() for subject in self.about(claim)
+        )
+        self.questions_about: Mapping[str, tuple[Question, ...]] = group(
+            (subject, question) for question in self.questions.values() for subject in question.about
+        )
+        self.stories_asking: Mapping[str, tuple[Story, ...]] = group(
+            (question, story) for story in self.stories.values() for question in story.questions
+        )
+        self.mentions: Mapping[str, tuple[tuple[Entry, Pointer], ...]] = group(
+            (pointer.target, (entry, pointer)) for entry in self.entries.values() for pointer in entry.pointers
+        )
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """Every published record, kind by kind, in the order of ids."""
+        for kind in (self.stories, self.questions, self.claims, self.events, self.actors, self.places, self.sources):
+            yield from kind.values()
+
+    def get(self, record_id: str) -> Record | None:
+        """The published record of that id."""
+        entry = self.entries.get(record_id)
+        if entry is None or entry.record is None or entry.record.draft or entry.record.merged_into is not None:
+            return None
+        return entry.record
+
+    def mark(self, record_id: str, *place: str | int) -> Mark:
+        """Where a value of a record stands in its file."""
+        return self.entries[record_id].mark(*place)
+
+    def about(self, claim: Claim) -> tuple[str, ...]:
+        """The ids of what a claim is about: its own, else its question's."""
+        if claim.about:
+            return claim.about
+        question = self.questions.get(claim.question)
+        return question.about if question else ()
+
+    def excluded_by(self, claim: Claim) -> frozenset[str]:
+        """The claims that editors marked as not holding together with this one, whichever of the two says so."""
+        others = {link.claim for link in claim.not_both_with}
+        others |= {
+            entry.id for entry, pointer in self.mentions.get(claim.id, ()) if pointer.place[0] == "not_both_with"
+        }
+        return frozenset(others & self.claims.keys())
+
+    def whole_of(self, actor_id: str) -> str:
+        """The largest actor that this one undisputedly belongs to, itself where there is none."""
+        seen = [actor_id]
+        while (actor := self.actors.get(seen[-1])) is not None:
+            above = [part.of for part in actor.part_of if not part.according_to and part.end is None]
+            if len(above) != 1 or above[0] in seen or above[0] not in self.actors:
+                break
+            seen.append(above[0])
+        return seen[-1]
+
+    def prints(self, source_id: str) -> tuple[str, ...]:
+        """The source, then the one whose words it republishes or translates, and so on to the first print."""
+        seen = [source_id]
+        while (source := self.sources.get(seen[-1])) is not None:
+            before = source.copy_of or (source.translation_of.of if source.translation_of else None)
+            if before is None or before in seen or before not in self.sources:
+                break
+            seen.append(before)
+        return tuple(seen)
+
+    def first_print(self, source_id: str) -> str:
+        """The source whose words this one republishes or translates, itself where there is none."""
+        return self.prints(source_id)[-1]
+
+
+T = TypeVar("T")
+
+
+def group(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """The values by key, each key's in the order in which they came."""
+    grouped: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return {key: tuple(values) for key, values in grouped.items()}
+
+
+def check_references(library: Library) -> Iterator[Problem]:
+    """Mentions of records that do not exist, are of another kind, are drafts or were merged."""
+    for entry in library.entries.values():
+        is_published = entry.record is None or not entry.record.draft
+        for pointer in entry.pointers:
+            if pointer.place == ("merged_into",) and is_merged_in_circle(library, entry.id):
+                continue  # told once as a circle
+            yield from check_mention(library, pointer.target, pointer.kinds, pointer.mark, is_published=is_published)
+    for prose in library.proses.values():
+        for link in prose.links:
+            yield from check_mention(library, link.target, (), link.mark, is_published=True)
+
+
+def is_merged_in_circle(library: Library, record_id: str) -> bool:
+    """Whether the records into which this one was merged lead back to it."""
+    seen: set[str] = set()
+    following: str | None = record_id
+    while following is not None and following not in seen:
+        seen.add(following)
+        entry = library.entries.get(following)
+        following = entry.record.merged_into if entry and entry.record else None
+    return following == record_id
+
+
+def check_mention(
+    library: Library,
+    target: str,
+    kinds: tuple[str, ...],
+    mark: Mark,
+    *,
+    is_published: bool,
+) -> Iterator[Problem]:
+    """What is wrong with one mention; `kinds` empty where any kind will do."""
+    entry = library.entries.get(target)
+    needed = join_words(kinds, "or") if kinds else "record"
+    if entry is None:
+        choices = sorted(e.id for e in library.entries.values() if not kinds or e.kind.kind_name in kinds)
+        hint = list_choices(choices, target) or "Check the spelling, or write its record first."
+        yield Problem(mark, "dangling-reference", f"There is no {needed} {quote(target)}. {hint}")
+    elif kinds and entry.kind.kind_name not in kinds:
+        message = f"{quote(target)} is of the kind '{entry.kind.kind_name}', and here stands the id of a {needed}. Name one."
+        yield Problem(mark, "wrong-kind", message)
+    elif entry.record is None or not is_published:
+        return
+    elif entry.record.draft:
+        message = f"{quote(target)} is a draft, and this would publish its name. Publish it too, or leave it out here."
+        yield Problem(mark, "reference-to-draft", message)
+    elif entry.record.merged_into is not None:
+        message = f"{quote(target)} was merged into another record. Write {quote(entry.record.merged_into)}."
+        yield Problem(mark, "reference-to-merged", message)

@@ -1,0 +1,130 @@
+"""Files to records: everything under `content/`, read, decoded, with a mark for every value and all faults told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.loading.characters import check_characters, decode_text
+from sayso.loading.decoding import decode_record
+from sayso.loading.findings import Place, Pointer
+from sayso.loading.nodes import Node
+from sayso.loading.prose import Prose, ProseLink, read_prose
+from sayso.loading.reading import read_yaml
+from sayso.loading.scanning import ContentFile, scan_content
+from sayso.problems import Mark, Problem, list_choices, quote, sort_problems
+from sayso.records import Record
+
+__all__ = ["Entry", "Loaded", "Place", "Pointer", "Prose", "ProseLink", "StoredText", "load_content", "make_entry"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record's file: what it holds, where each value stands, whom it mentions.
+
+    `record` is none while something in the file is at fault; its id, its mentions and whether it is a draft count all
+    the same.
+    """
+
+    kind: type[Record]
+    id: str
+    path: str
+    record: Record | None
+    marks: Mapping[Place, Mark]
+    pointers: tuple[Pointer, ...]
+    is_draft: bool = False
+
+    def mark(self, *place: str | int) -> Mark:
+        """Where a value stands; the nearest thing around it where the file does not hold it."""
+        while place and place not in self.marks:
+            place = place[:-1]
+        return self.marks.get(place, Mark(self.path))
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """A source's text, kept to check passages against; never published."""
+
+    path: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything under `content/`: records in the order of their paths, texts by source, prose by story, faults."""
+
+    entries: tuple[Entry, ...]
+    texts: Mapping[str, StoredText]
+    proses: Mapping[str, Prose]
+    problems: tuple[Problem, ...]
+
+
+def load_content(root: Path, folder: str = "content") -> Loaded:
+    """Reads the whole content folder of the project at `root`; faults are values, never exceptions."""
+    scan = scan_content(root, folder)
+    problems = scan.problems
+    first = keep_first(scan.records, problems)
+    entries = [(file, load_entry(file, problems)) for file in scan.records]
+    known = {(file.kind, file.id) for file in scan.records}
+    texts = {
+        file.id: StoredText(file.path, text, hashlib.sha256(data).hexdigest())
+        for file, data, text in read_companions(scan.texts, known, problems)
+    }
+    proses = {}
+    for file, _, text in read_companions(scan.proses, known, problems):
+        problems += check_characters(text, file.path)[1]
+        proses[file.id] = read_prose(text, file.path)
+    kept = tuple(entry for file, entry in entries if first[file.id] is file)
+    return Loaded(kept, texts, proses, tuple(sort_problems(problems)))
+
+
+def keep_first(files: list[ContentFile], problems: list[Problem]) -> dict[str, ContentFile]:
+    """The first file of each id, well-named ones before others; ids are unique across kinds, so later ones are told."""
+    first: dict[str, ContentFile] = {}
+    for file in sorted(files, key=lambda file: not file.is_well_named):
+        other = first.setdefault(file.id, file)
+        if other is not file and file.is_well_named:
+            message = f"The id {quote(file.id)} is taken by {other.path}. Rename one of the two files."
+            problems.append(Problem(Mark(file.path), "duplicate-id", message))
+    return first
+
+
+def load_entry(file: ContentFile, problems: list[Problem]) -> Entry:
+    """The entry of one file."""
+    if file.data is None:
+        return make_entry(file.kind, file.id, None, file.path, problems)
+    node, faults = read_yaml(file.data, file.path)
+    problems += faults
+    return make_entry(file.kind, file.id, node, file.path, problems)
+
+
+def make_entry(kind: type[Record], record_id: str, node: Node | None, path: str, problems: list[Problem]) -> Entry:
+    """The entry of one record's node; without a node, an entry that only holds the id."""
+    if node is None:
+        return Entry(kind, record_id, path, None, {}, ())
+    record, is_draft, findings = decode_record(kind, record_id, node)
+    problems += findings.problems
+    return Entry(kind, record_id, path, record, findings.marks, tuple(findings.pointers), is_draft)
+
+
+def read_companions(
+    files: list[ContentFile],
+    known: set[tuple[type[Record], str]],
+    problems: list[Problem],
+) -> Iterator[tuple[ContentFile, bytes, str]]:
+    """The files that stand beside a record of the same name, with their bytes and texts."""
+    first = keep_first(files, problems)
+    for file in files:
+        if (file.kind, file.id) not in known:
+            kind = file.kind.kind_name
+            near = list_choices(sorted(name for of, name in known if of is file.kind), file.id)
+            message = f"There is no {kind} {quote(file.id)} that this file belongs to. {near} Rename it, or delete it."
+            problems.append(Problem(Mark(file.path), "stray-file", message.replace("  ", " ")))
+        elif first[file.id] is file and file.data is not None:
+            text, faults = decode_text(file.data, file.path)
+            problems += faults
+            if text is not None:
+                yield file, file.data, text

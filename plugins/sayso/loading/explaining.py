@@ -1,0 +1,323 @@
+"""The YAML parser's complaints in the contributors' words.
+
+The parser says where it gave up. What has to be mended often stands before that place: a quotation mark that was never
+closed, a colon without a space. So the known slips are looked for first, and what the parser said is translated if
+none of them fits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from sayso.problems import quote
+
+KEY = r"[^\W\d][\w-]*"
+STRAY_MARK = re.compile(r"^(?:%|\.\.\.)", re.MULTILINE)
+CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+COLON_WITHOUT_SPACE = re.compile(rf"[ ]*(?:-[ ]+)*({KEY}):(?=[^\s:/])")
+DASH_WITHOUT_SPACE = re.compile(r"[ ]*(-)(?=[^\s\d-])")
+KEY_ALONE = re.compile(rf"[ ]*(?:-[ ]+)*{KEY}[ ]*")
+CURLY_QUOTES = re.compile(rf"[ ]*(?:-[ ]+)*(?:{KEY}:[ ]+)?([“”„‟‘’‚‛«»])")
+# A quoted value at the start of a line; several lines are one match, so that what follows it is not mistaken for one.
+QUOTED_VALUE = re.compile(
+    rf"""^[ ]*(?:-[ ]+)*(?:{KEY}:[ ]+)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.MULTILINE | re.DOTALL
+)
+
+MISSING_COLON_SPACE = "A space is missing after the colon. Write {written}."
+NEITHER = (
+    "This line is neither 'key: value' nor a list entry. Add the colon, or indent the line if it belongs to the value "
+    "above."
+)
+MISSING_DASH_SPACE = "A space is missing after the dash. Write '- ' before each entry of a list."
+
+
+class Explanation(NamedTuple):
+    """Where the fault stands, as an index into the text, and what to say of it."""
+
+    at: int
+    message: str
+
+
+class Translation(NamedTuple):
+    """Words of the parser, which of its two places to show, and what to say; {character} is what stands there."""
+
+    words: str
+    place: Literal["end", "start"]
+    message: str
+
+
+# Matched in this order against what the parser says.
+TRANSLATIONS = (
+    Translation(
+        "mapping values are not allowed",
+        "end",
+        "A colon followed by a space stands inside a value here. Put the whole value in quotes.",
+    ),
+    Translation(
+        "found unexpected end of stream",
+        "start",
+        "The quotation mark that stands here is never closed. Close it where the value ends.",
+    ),
+    Translation(
+        "found unexpected document indicator",
+        "start",
+        "The quotation mark that stands here is not closed before a line '---' or '...'. Close it where the value "
+        "ends.",
+    ),
+    Translation(
+        "cannot start any token",
+        "end",
+        "A value cannot begin with {character}. Put the whole value in quotes.",
+    ),
+    Translation(
+        "could not find expected ':'",
+        "start",
+        NEITHER,
+    ),
+    Translation(
+        "expected ',' or ']'",
+        "start",
+        "The list that begins with this [ is not closed, or lacks a comma between two entries. Write it as [one, "
+        "two], or "
+        "put the whole value in quotes if it is no list.",
+    ),
+    Translation(
+        "expected ',' or '}'",
+        "start",
+        "The group that begins with this { is not closed, or lacks a comma between two keys. Write it as {key: value, "
+        "key: "
+        "value}, or put the whole value in quotes if it is no group.",
+    ),
+    Translation(
+        "did not find expected node content",
+        "end",
+        "A value is missing before {character}, or begins with it. Add the value, or put the whole value in quotes.",
+    ),
+    Translation(
+        "block sequence entries are not allowed",
+        "end",
+        "A list entry cannot stand behind a key. Put each entry on a line of its own below the key, beginning with '- "
+        "'.",
+    ),
+    Translation(
+        "expected '-' indicator",
+        "end",
+        "This line stands where the next entry of the list above should begin. Begin it with '- ', or indent it like "
+        "the "
+        "line that it belongs to.",
+    ),
+    Translation(
+        "did not find expected key",
+        "end",
+        "This line does not fit those above it. Begin it at the same column as the keys or entries that it belongs "
+        "with.",
+    ),
+    Translation(
+        "expected <document start>",
+        "end",
+        "This line begins further to the left than the first one, or stands after the end of the record. Begin all "
+        "keys of "
+        "the record at the same column.",
+    ),
+    Translation(
+        "while scanning a block scalar",
+        "end",
+        "Text cannot stand on the same line as the | or > before it. Begin it on the next line, indented, or put the "
+        "whole "
+        "value in quotes.",
+    ),
+    Translation(
+        "quoted scalar",
+        "end",
+        "In double quotes a backslash gives the next letter another meaning. Write it twice, or use single quotes.",
+    ),
+    Translation(
+        "mapping keys are not allowed",
+        "end",
+        "A value cannot begin with a question mark and a space. Put the whole value in quotes.",
+    ),
+    Translation(
+        "found unexpected ':'",
+        "end",
+        "A colon stands within [ ] or { } here without a space after it. Add the space, or put the text in quotes.",
+    ),
+    Translation(
+        "while scanning a",  # an anchor, an alias, a tag or a directive; the texts and values above come first
+        "start",
+        "A value or line cannot begin with {character}. Put the whole value in quotes; an entry of a list begins with "
+        "'- '.",
+    ),
+    Translation(
+        " tag",
+        "start",
+        "A value cannot begin with {character}. Put the whole value in quotes.",
+    ),
+    Translation(
+        "YAML d",  # "incompatible YAML document", "duplicate %YAML directive"
+        "end",
+        "A line that begins with % sets how YAML is read. Delete it.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """The parser's words, and the indexes of where it gave up and where the thing began that it was reading."""
+
+    text: str
+    words: str
+    end: int
+    start: int
+
+    @property
+    def before(self) -> str:
+        """What stands before the place on its line."""
+        return self.text[self.line_start(self.end) : self.end]
+
+    def line_start(self, index: int) -> int:
+        """The index at which the line of an index begins."""
+        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
+
+    def find_line_above(self) -> tuple[int, str]:
+        """The last line with something on it before the place's own: where it begins, and the line."""
+        above = self.text[: self.line_start(self.end)].rstrip()
+        start = self.line_start(len(above))
+        return start, above[start:]
+
+
+def explain(complaint: Complaint) -> Explanation:
+    """What the contributor did, as far as one can tell."""
+    for look in (
+        find_conflict,
+        find_stray_mark,
+        find_open_bracket,
+        find_open_quote,
+        find_text_after_value,
+        find_lost_space,
+        find_curly_quotes,
+        find_indented,
+    ):
+        if (explanation := look(complaint)) is not None:
+            return explanation
+    return translate(complaint)
+
+
+def translate(complaint: Complaint) -> Explanation:
+    """What the parser said, in other words."""
+    for words, place, message in TRANSLATIONS:
+        if words in complaint.words:
+            index = complaint.end if place == "end" else complaint.start
+            character = quote(complaint.text[index : index + 1])
+            return Explanation(index, message.replace("{character}", character))
+    return Explanation(complaint.end, f"This is not YAML ({complaint.words}). Check the indentation and the quotes.")
+
+
+def find_conflict(complaint: Complaint) -> Explanation | None:
+    """The first line that git left where two people had changed the same lines."""
+    match = CONFLICT.search(complaint.text)
+    if match is None:
+        return None
+    message = "Git left this line because two people changed the same place. Keep one version, and delete the marks."
+    return Explanation(match.start(), message)
+
+
+def find_stray_mark(complaint: Complaint) -> Explanation | None:
+    """A line before the place that sets how YAML is read, or that ends the record."""
+    match = STRAY_MARK.search(complaint.text)
+    if match is None or match.start() > complaint.end or "<document start>" not in complaint.words:
+        return None
+    return Explanation(match.start(), f"A line that begins with {quote(match[0])} is no part of a record. Delete it.")
+
+
+def find_open_bracket(complaint: Complaint) -> Explanation | None:
+    """The last bracket in a file that ends before its value does."""
+    start = max(complaint.text.rfind("["), complaint.text.rfind("{"))
+    if "node content" not in complaint.words or complaint.text[complaint.end :].strip() or start < 0:
+        return None
+    opening = complaint.text[start]
+    closing = "]" if opening == "[" else "}"
+    message = f"This {opening} is never closed. Close it with {closing}, or put the whole value in quotes."
+    return Explanation(start, message)
+
+
+def find_open_quote(complaint: Complaint) -> Explanation | None:
+    """A quotation mark that only the next quoted value closed, on whose line the parser then gave up."""
+    values = list(QUOTED_VALUE.finditer(complaint.text, 0, complaint.end))
+    if not values:
+        return None
+    last = values[-1]
+    if "\n" not in last[1] or "\n" in complaint.text[last.end() : complaint.end]:
+        return None
+    line = complaint.text.count("\n", 0, last.end()) + 1
+    message = f"The quotation mark that stands here is closed only on line {line}. Close it where the value ends."
+    return Explanation(last.start(1), message)
+
+
+def find_text_after_value(complaint: Complaint) -> Explanation | None:
+    """Words after a closing quotation mark or bracket."""
+    if "did not find expected" not in complaint.words:
+        return None
+    last = complaint.before.rstrip()[-1:]
+    if last == "'":
+        return Explanation(
+            complaint.end,
+            "Text stands after a closing single quote. Write an apostrophe within single quotes twice, or put the "
+            "whole value in double quotes.",
+        )
+    if last == '"':
+        return Explanation(
+            complaint.end,
+            "Text stands after a closing double quote. Put the whole value in single quotes, or write a backslash "
+            "before each double quote within it.",
+        )
+    if last in ("]", "}") and "','" not in complaint.words:
+        return Explanation(
+            complaint.end,
+            f"Text stands after a closing {last}. Put the whole value in quotes, or delete what is too much.",
+        )
+    return None
+
+
+def find_lost_space(complaint: Complaint) -> Explanation | None:
+    """A colon or dash without the space after it, on the line that the parser stumbled over or the one above."""
+    if not re.search("mapping values|expected ':'", complaint.words):
+        return None
+    starts = [complaint.line_start(complaint.start)]
+    if KEY_ALONE.fullmatch(complaint.before):
+        starts.append(complaint.find_line_above()[0])
+    for start in starts:
+        if match := DASH_WITHOUT_SPACE.match(complaint.text, start):
+            return Explanation(match.start(1), MISSING_DASH_SPACE)
+        if match := COLON_WITHOUT_SPACE.match(complaint.text, start):
+            written = quote(f"{match[1]}: …")
+            return Explanation(match.end() - 1, MISSING_COLON_SPACE.replace("{written}", written))
+    return None
+
+
+def find_curly_quotes(complaint: Complaint) -> Explanation | None:
+    """A value in curly quotation marks, which hold nothing together in YAML."""
+    match = CURLY_QUOTES.match(complaint.text, complaint.line_start(complaint.end), complaint.end)
+    if match is None or "mapping values" not in complaint.words:
+        return None
+    message = f'{quote(match[1])} does not hold a value together. Put straight quotes around the whole value: "…".'
+    return Explanation(match.start(1), message)
+
+
+def find_indented(complaint: Complaint) -> Explanation | None:
+    """A key that is indented below a line which has its value already, or that follows a line without a colon."""
+    if "mapping values" not in complaint.words or not KEY_ALONE.fullmatch(complaint.before):
+        return None
+    above_start, above = complaint.find_line_above()
+    if not above:
+        return None
+    key_start = complaint.end - len(complaint.before.lstrip())
+    if len(complaint.before) - len(complaint.before.lstrip()) > len(above) - len(above.lstrip()):
+        message = (
+            "This line is indented further than the one above it, which has its value already. Begin both at the same "
+            "column; if this line is part of that value, put the whole value in quotes."
+        )
+        return Explanation(key_start, message)
+    message = NEITHER
+    return Explanation(above_start + len(above) - len(above.lstrip()), message)

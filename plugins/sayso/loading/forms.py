@@ -1,0 +1,147 @@
+"""The forms that text may have to take: ids, addresses, languages, digests."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from collections.abc import Callable
+from urllib.parse import quote as percent_encode
+from urllib.parse import urlsplit
+
+from sayso.loading.languages import suggest_language
+from sayso.problems import quote
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 80
+RESERVED_IDS = frozenset(
+    "index 404 search assets stylesheets javascripts sitemap robots build source unattributed unknown "  # noqa: SIM905 -- easier to read
+    "actors events claims questions sources places stories "
+    "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 "
+    "lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split(),
+)
+# Letters that Unicode does not take apart into a plain letter and an accent.
+PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+SHA256 = re.compile(r"[0-9a-f]{64}")
+NO_URL_CHARACTER = re.compile(r"""[\s"'<>\\^`{|}\x00-\x20\x7f]""")
+HOST = re.compile(r"(?=.{1,253}\Z)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?")
+# A last label that is a number makes browsers read the whole host as an address in numbers.
+NUMERIC_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*")
+NOT_PUBLIC = frozenset({"localhost", "local", "internal", "localdomain", "lan", "home", "test", "invalid"})
+ENCODED_BREAK = re.compile(r"%0[ad]", re.IGNORECASE)
+
+
+class TextFault(ValueError):  # noqa: N818 -- it is a finding about content, not a failure of the program
+    """What is wrong with a text, and the code of the problem."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def read_plain(text: str) -> str:
+    """The text as typed; not even its Unicode form is changed, since passages are compared letter by letter."""
+    return text
+
+
+def suggest_id(text: str) -> str:
+    """An id made of a text's letters and digits, or nothing where it has none that ids can hold."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_ID].strip("-")
+
+
+def read_name(text: str) -> str:
+    """A name in the form of an id: small letters, digits and single hyphens, at most 80 characters."""
+    if not ID.fullmatch(text):
+        suggestion = suggest_id(text)
+        hint = f" Did you mean {quote(suggestion)}?" if suggestion else ""
+        message = f"{quote(text)} is not an id. Use small letters a-z, digits and single hyphens.{hint}"
+        raise TextFault("bad-id", message)
+    if len(text) > LONGEST_ID:
+        message = f"{quote(text)} has {len(text)} characters. Shorten it to {LONGEST_ID} or fewer."
+        raise TextFault("bad-id", message)
+    return text
+
+
+def read_id(text: str) -> str:
+    """The id of a record: a name that is none of the reserved words."""
+    if text in RESERVED_IDS:
+        raise TextFault(
+            "reserved-id", f"{quote(text)} is a word that Sayso or a file system keeps for itself. Choose another."
+        )
+    return read_name(text)
+
+
+def read_url(text: str) -> str:
+    """A full http or https address of a public host, with nothing in it that could break out of a link."""
+    if not text.startswith(("https://", "http://")):
+        raise TextFault(
+            "bad-url", f"{quote(text)} is not a whole web address. Begin it with https:// in small letters."
+        )
+    if bad := NO_URL_CHARACTER.search(text):
+        message = f"{quote(bad[0])} cannot stand in a web address. Write {percent_encode(bad[0])} in its place."
+        raise TextFault("bad-url", message)
+    if bad := ENCODED_BREAK.search(text):
+        raise TextFault("bad-url", f"{quote(bad[0])} stands for a line break, which no web address needs. Delete it.")
+    check_host(text)
+    return text
+
+
+def check_host(url: str) -> None:
+    """Raises TextFault unless the address names a host that every reader can reach."""
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        message = f"{quote(url)} is not a web address. Check the part between // and the next slash."
+        raise TextFault("bad-url", message) from None
+    if "@" in parts.netloc:
+        raise TextFault("bad-url", f"{quote(url)} holds a user name or password. Delete what stands between // and @.")
+    if not is_public(host):
+        message = f"{quote(url)} does not name a public host. Write the address that readers can open."
+        raise TextFault("bad-url", message)
+
+
+def is_public(host: str) -> bool:
+    """Whether the host is a name with a dot that does not mean this machine or network, and no number."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        last = host.rpartition(".")[2]
+        return (
+            HOST.fullmatch(host) is not None
+            and unicodedata.normalize("NFKC", host) == host
+            and last not in NOT_PUBLIC
+            and not NUMERIC_LABEL.fullmatch(last)
+        )
+    return False
+
+
+def read_language(text: str) -> str:
+    """A language tag (BCP 47): `en`, `ar`, `zh-Hant`, `pt-BR`."""
+    suggestion = suggest_language(text)
+    if suggestion == text:
+        return text
+    hint = f"Did you mean {quote(suggestion)}?" if suggestion else "Write one such as en, ar, ru, zh-Hant or pt-BR."
+    raise TextFault("bad-language", f"{quote(text)} is not a language tag. {hint}")
+
+
+def read_sha256(text: str) -> str:
+    """A SHA-256 digest in 64 hexadecimal digits; in small letters, however it is written."""
+    if not SHA256.fullmatch(text.lower()):
+        message = f"{quote(text)} is not a SHA-256 digest. Write 64 digits 0-9 a-f, as 'sha256sum FILE' prints them."
+        raise TextFault("bad-sha256", message)
+    return text.lower()
+
+
+# What a contributor is told to write, and how each form of text is read.
+READ_TEXT: dict[str, tuple[str, Callable[[str], str]]] = {
+    "plain": ("a text", read_plain),
+    "markdown": ("a text", read_plain),
+    "url": ("a web address", read_url),
+    "language": ("a language tag such as en", read_language),
+    "slug": ("a short name", read_name),
+    "sha256": ("a SHA-256 digest", read_sha256),
+}

@@ -1,0 +1,90 @@
+"""The rules of the house: what no type can say. `RULES` is the only list of them.
+
+Each rule reads the library and gives the problems that it finds. It speaks of published records only; drafts may be
+unfinished. Codes and severities stand in `problem_codes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sayso.library import Library, check_references
+from sayso.problems import Problem, sort_problems
+from sayso.rules.accusations import check_accusations_answered, check_accused_named
+from sayso.rules.chronology import (
+    check_date_sources,
+    check_parts_of_events,
+    check_published_after_said,
+    check_said_after_event,
+    check_until_after_said,
+)
+from sayso.rules.circles import check_circles
+from sayso.rules.claims import check_claims_are_made, check_claims_have_positions, check_shorts
+from sayso.rules.figures import check_figure_order, check_figures, check_one_number_claim
+from sayso.rules.links import check_links
+from sayso.rules.passages import (
+    check_passage_lengths,
+    check_passages,
+    check_shown_share,
+    check_wording_present,
+)
+from sayso.rules.places import check_coordinates
+from sayso.rules.positions import check_joint_speakers, check_repeated_positions, check_replacements
+from sayso.rules.prose import check_prose_has_claims
+from sayso.rules.questions import (
+    check_claims_are_few,
+    check_question_marks,
+    check_question_stances,
+    check_questions_are_asked,
+)
+from sayso.rules.sources import check_described, check_digests, check_read
+from sayso.rules.unused import check_actors_used, check_places_used, check_sources_used
+from sayso.rules.wording import check_hedges, check_verbs, check_words
+
+__all__ = ["RULES", "check_library"]
+
+RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+    check_wording_present,
+    check_passages,
+    check_passage_lengths,
+    check_shown_share,
+    check_words,
+    check_verbs,
+    check_hedges,
+    check_accusations_answered,
+    check_accused_named,
+    check_claims_are_made,
+    check_claims_have_positions,
+    check_shorts,
+    check_question_stances,
+    check_question_marks,
+    check_claims_are_few,
+    check_questions_are_asked,
+    check_figures,
+    check_figure_order,
+    check_one_number_claim,
+    check_parts_of_events,
+    check_published_after_said,
+    check_said_after_event,
+    check_until_after_said,
+    check_date_sources,
+    check_sources_used,
+    check_actors_used,
+    check_places_used,
+    check_prose_has_claims,
+    check_links,
+    check_read,
+    check_described,
+    check_digests,
+    check_coordinates,
+    check_circles,
+    check_repeated_positions,
+    check_joint_speakers,
+    check_replacements,
+)
+
+
+def check_library(library: Library) -> list[Problem]:
+    """All that is wrong with the records as a whole: dangling mentions and what the rules find, sorted by place."""
+    found = [problem for rule in RULES for problem in rule(library)]
+    return sort_problems([*check_references(library), *found])

@@ -1,0 +1,119 @@
+"""Circles: records that lie in one another, come from one another or vouch for one another, round and round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from sayso.library import Library
+from sayso.problems import Mark, Problem, join_words, quote
+
+Edge = tuple[str, str, Mark]
+"""From which record to which, and where that is written."""
+
+
+def check_circles(library: Library) -> Iterator[Problem]:
+    """One problem for each circle, at the record of it whose id comes first; circles of evidence begin at a source."""
+    for name, edges in (
+        ("part_of", link_events(library)),
+        ("part_of", link_actors(library)),
+        ("within", link_places(library)),
+        ("copy_of' or 'translation_of", link_prints(library)),
+        ("described_in", link_descriptions(library)),
+        ("merged_into", link_merged(library)),
+        ("rests_on", link_evidence(library)),
+    ):
+        for circle in find_circles(list(edges)):
+            starts = [index for index, (start, _, _) in enumerate(circle) if start not in library.claims]
+            first = min(starts or range(len(circle)), key=lambda index: circle[index][0])
+            yield tell(name, circle[first:] + circle[:first])
+
+
+def tell(name: str, circle: list[Edge]) -> Problem:
+    """The problem of one circle."""
+    first, _, mark = circle[0]
+    if len(circle) == 1:
+        message = f"{quote(first)} leads to itself through '{name}'. Name another record there, or delete it."
+    else:
+        steps = join_words([quote(target) for _, target, _ in circle[:-1]])
+        message = f"{quote(first)} leads back to itself through '{name}', by way of {steps}. Delete one of these links."
+    return Problem(mark, "circular-reference", message)
+
+
+def link_events(library: Library) -> Iterator[Edge]:
+    """From events to the larger events of which they are a part."""
+    for event in library.events.values():
+        if event.part_of:
+            yield event.id, event.part_of, library.mark(event.id, "part_of")
+
+
+def link_actors(library: Library) -> Iterator[Edge]:
+    """From actors to the larger ones to which they undisputedly belong now."""
+    for actor in library.actors.values():
+        for index, part in enumerate(actor.part_of):
+            if not part.according_to and part.end is None:
+                yield actor.id, part.of, library.mark(actor.id, "part_of", index, "of")
+
+
+def link_places(library: Library) -> Iterator[Edge]:
+    """From places to the larger ones in which they undisputedly lie."""
+    for place in library.places.values():
+        if place.within and not place.within.according_to:
+            yield place.id, place.within.of, library.mark(place.id, "within", "of")
+
+
+def link_prints(library: Library) -> Iterator[Edge]:
+    """From copies and translations to what they repeat."""
+    for source in library.sources.values():
+        if source.copy_of:
+            yield source.id, source.copy_of, library.mark(source.id, "copy_of")
+        if source.translation_of:
+            yield source.id, source.translation_of.of, library.mark(source.id, "translation_of", "of")
+
+
+def link_descriptions(library: Library) -> Iterator[Edge]:
+    """From sources to those that describe them."""
+    for source in library.sources.values():
+        if source.described_in:
+            yield source.id, source.described_in, library.mark(source.id, "described_in")
+
+
+def link_merged(library: Library) -> Iterator[Edge]:
+    """From merged records to those that took their place."""
+    for entry in library.entries.values():
+        if entry.record is not None and entry.record.merged_into is not None:
+            yield entry.id, entry.record.merged_into, entry.mark("merged_into")
+
+
+def link_evidence(library: Library) -> Iterator[Edge]:
+    """From sources to the claims that vouch for them, and on to the sources and claims on which those rest."""
+    for source in library.sources.values():
+        for index, claim in enumerate(source.rests_on):
+            yield source.id, claim, library.mark(source.id, "rests_on", index)
+    for standing in library.standings:
+        if standing.claim is not None:
+            place = (standing.claim.id, "positions", standing.index)
+            yield standing.claim.id, standing.position.source, library.mark(*place, "source")
+            for index, claim in enumerate(standing.position.rests_on):
+                yield standing.claim.id, claim, library.mark(*place, "rests_on", index)
+
+
+def find_circles(edges: list[Edge]) -> Iterator[list[Edge]]:
+    """Circles of edges; one that shares an edge with an earlier one may not be found."""
+    graph: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
+    for start, end, mark in edges:
+        graph[start].setdefault(end, mark)
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            # Each of these ids is named by the one after it; the last is the first again.
+            ids = error.args[1][::-1]
+            circle = [(start, end, graph[start][end]) for start, end in pairwise(ids)]
+            yield circle
+            start, end, _ = max(circle)
+            del graph[start][end]
+        else:
+            return

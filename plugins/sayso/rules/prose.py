@@ -1,0 +1,97 @@
+"""The prose of stories: what a sentence says of two actors or events, a claim must say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from sayso.library import Library
+from sayso.loading import Prose, ProseLink
+from sayso.problems import Problem, quote
+from sayso.records import Claim
+from sayso.rules.wholeness import when_whole
+
+# Blank lines, and the beginnings of headings, list entries, quotations and rows, end a sentence too.
+BLOCK_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\|))")
+SENTENCE_END = re.compile(r"[.!?…؟。]+[\"'”’»)\]*_]*(?=\s)")
+# A point after these does not end a sentence; nor does one after a single letter or after a word with points in it.
+ABBREVIATIONS = frozenset("Mr Mrs Ms Dr St Gen Lt Col Sgt Maj Capt Adm Prof Rep Sen Gov No vs etc approx".split())  # noqa: SIM905
+WORD_BEFORE = re.compile(r"[\w.]*\Z")
+
+
+@when_whole
+def check_prose_has_claims(library: Library) -> Iterator[Problem]:
+    """Sentences that link two actors or events with no claim linked in them and no claim that holds both."""
+    for story_id, prose in library.proses.items():
+        if story_id not in library.stories:
+            continue
+        for links in group_by_sentence(prose):
+            subjects = list_unique([link for link in links if is_subject(library, link.target)])
+            if any(link.target in library.claims for link in links):
+                continue
+            for first, second in combinations(subjects, 2):
+                if not is_joined(library, first.target, second.target):
+                    message = (
+                        f"This sentence links {quote(first.target)} and {quote(second.target)}, with no claim linked in "
+                        "it, and no claim speaks of both. Link the claim that says it, or split the sentence."
+                    )
+                    yield Problem(second.mark, "prose-without-claim", message)
+                    break
+
+
+def is_subject(library: Library, record_id: str) -> bool:
+    """Whether it is an actor or event."""
+    return record_id in library.actors or record_id in library.events
+
+
+def list_unique(links: list[ProseLink]) -> list[ProseLink]:
+    """The first link to each record."""
+    return list({link.target: link for link in reversed(links)}.values())[::-1]
+
+
+def group_by_sentence(prose: Prose) -> Iterator[list[ProseLink]]:
+    """The links of each sentence that has any."""
+    ends = find_sentence_ends(prose)
+    waiting = list(prose.links)
+    for end in [*ends, len(prose.text) + 1]:
+        links = [link for link in waiting if link.start < end]
+        waiting = waiting[len(links) :]
+        if links:
+            yield links
+
+
+def find_sentence_ends(prose: Prose) -> list[int]:
+    """Where sentences end; what stands inside a link ends none, and in doubt a sentence goes on."""
+    text = list(prose.text)
+    for link in prose.links:
+        text[link.start : link.end] = "x" * (link.end - link.start)
+    masked = "".join(text)
+    ends = [match.start() for match in BLOCK_END.finditer(masked)]
+    ends += [match.end() for match in SENTENCE_END.finditer(masked) if not is_abbreviation(masked, match)]
+    return sorted(ends)
+
+
+def is_abbreviation(text: str, end: re.Match[str]) -> bool:
+    """Whether the point at the end of a possible sentence belongs to an abbreviation."""
+    if end[0][0] != ".":
+        return False
+    found = WORD_BEFORE.search(text, max(0, end.start() - 20), end.start())
+    word = found[0] if found else ""
+    return (len(word) == 1 and word.isalpha()) or "." in word or word in ABBREVIATIONS
+
+
+def is_joined(library: Library, first: str, second: str) -> bool:
+    """Whether some claim holds both: in what it is about, whom it accuses, or who has a position on it."""
+    near = {claim.id for claim in library.claims_about.get(first, ())}
+    near |= {entry.id for entry, _ in library.mentions.get(first, ())}
+    claims = (library.claims[one] for one in near if one in library.claims)
+    return any({first, second} <= list_held(library, claim) for claim in claims)
+
+
+def list_held(library: Library, claim: Claim) -> set[str]:
+    """The actors and events that a claim and its positions speak of."""
+    held = {*library.about(claim), *claim.accuses, claim.made_by or ""}
+    for standing in library.standings_on.get(claim.id, ()):
+        held |= {*standing.speakers, standing.position.on_behalf_of or ""}
+    return held

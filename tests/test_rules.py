@@ -1,0 +1,63 @@
+"""Rules: each fault is told once, in the words that its case holds; what is fine is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sayso.library import Library
+from sayso.loading import load_content
+from sayso.problem_codes import CODES
+from sayso.problems import Problem, sort_problems
+from sayso.rules import RULES, check_library
+from tests.cases import BASE, CASES, Case, lay_out, load_cases
+
+
+def check_site(root: Path) -> list[Problem]:
+    """All problems of the site in a folder."""
+    loaded = load_content(root)
+    return sort_problems([*loaded.problems, *check_library(Library(loaded))])
+
+
+@pytest.mark.parametrize("case", load_cases(CASES / "rules"), ids=str)
+def test_a_case_prints_exactly_its_lines(case: Case, tmp_path: Path) -> None:
+    assert [str(problem) for problem in check_site(lay_out(case, tmp_path))] == list(case.problems), case.about
+
+
+def test_the_base_of_all_cases_has_no_problems() -> None:
+    assert check_site(BASE) == []
+
+
+def test_every_code_has_a_case() -> None:
+    told = {code for folder in CASES.iterdir() if folder != BASE for case in load_cases(folder) for code in case.codes}
+    assert sorted(CODES.keys() - told) == []
+
+
+def test_cases_of_rules_are_named_after_a_code_that_they_tell() -> None:
+    cases = load_cases(CASES / "rules")
+    assert [case.name for case in cases if case.problems and case.name.rpartition("-")[0] not in case.codes] == []
+
+
+def test_every_message_is_whole_sentences() -> None:
+    """They begin with a capital or a quotation, and end in a full stop or a question mark."""
+    lines = [line for case in load_cases(CASES / "rules") for line in case.problems]
+    messages = [line.split("] ", 1)[1] for line in lines]
+    assert [m for m in messages if not (m[0].isupper() or m[0] == "'") or m[-1] not in ".?"] == []
+
+
+def test_no_rule_is_listed_twice() -> None:
+    assert len(set(RULES)) == len(RULES)
+
+
+def test_rules_find_the_same_whatever_the_order_of_files(tmp_path: Path) -> None:
+    """Sub-folders are free and change the order in which files are read."""
+    (case,) = [case for case in load_cases(CASES / "rules") if case.name == "circular-reference-1"]
+    root = lay_out(case, tmp_path)
+    before = [(problem.code, problem.message) for problem in check_site(root)]
+    for number, file in enumerate(sorted(root.glob("content/*/*.yml"), reverse=True)):
+        folder = file.parent / f"{number:03}"
+        folder.mkdir()
+        for path in file.parent.glob(f"{file.stem}.*"):
+            path.rename(folder / path.name)
+    assert sorted((problem.code, problem.message) for problem in check_site(root)) == sorted(before)
