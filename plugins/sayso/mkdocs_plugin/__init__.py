@@ -1,0 +1,214 @@
+"""The door to MkDocs: hands pages over, reports problems, and publishes the site whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+import jinja2
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.utils import get_relative_url
+
+from sayso.build import Built, build_pages, check
+from sayso.mkdocs_plugin.hand_written import HandWritten
+from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
+from sayso.pages import Page, Settings, Urls, source_path
+from sayso.publishing import PublishingError, Staging
+from sayso.rendering import RecordLinks
+
+log = logging.getLogger("mkdocs.plugins.sayso")
+CLOCK = "SOURCE_DATE_EPOCH"
+
+
+class SaysoConfig(Config):
+    """The options of the plugin in `mkdocs.yml`."""
+
+    content = config_options.Type(str, default="content")
+    contact = config_options.Type(str, default="")
+
+
+class SaysoPlugin(BasePlugin[SaysoConfig]):
+    """Renders the records under `content/` as pages of the site.
+
+    Defining `on_startup` and `on_shutdown` makes MkDocs keep one plugin object for a whole command. Who calls MkDocs'
+    build function itself, without these, gets a plain build straight into `site_dir`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._command: str | None = None
+        self._staging: Staging | None = None
+        self._is_finished = False
+        self._clock_before: str | None = None
+        self._config: MkDocsConfig | None = None
+        self._built: Built
+        self._hand_written: HandWritten
+        self._policy: Policy
+        self._nav: Navigation
+        self._pages: dict[str, Page] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers what MkDocs was asked to do."""
+        if dirty:
+            raise PluginError("Sayso builds whole sites: leave out --dirty, which makes pages that do not fit together.")
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks the records, and points MkDocs at a folder beside the site."""
+        root = Path(config.config_file_path).parent
+        checked = check(root, self.config.content)
+        for problem in checked.problems:
+            log.log(logging.ERROR if problem.is_error else logging.INFO, "%s", problem)
+        if any(problem.is_error for problem in checked.problems):
+            raise PluginError(checked.words)
+        log.info("%s", checked.words)
+        self._built = build_pages(checked, read_settings(config, self.config.contact))
+        self._pages = {source_path(page.address): page for page in self._built.pages.values()}
+        self._set_clock()
+        self._hand_written = HandWritten(root, config, self._built.link)
+        config.markdown_extensions.append(RecordLinks(self._hand_written.find, self._hand_written.root))  # type: ignore[arg-type]
+        config.site_name = for_theme(config.site_name)
+        if config.site_description:
+            config.site_description = for_theme(config.site_description)
+        self._config = config
+        if self._is_publishing:
+            self._open_staging(config)
+        return config
+
+    @property
+    def _is_publishing(self) -> bool:
+        """Whether a site is being built that others will see: not the preview."""
+        return self._command in ("build", "gh-deploy")
+
+    def _open_staging(self, config: MkDocsConfig) -> None:
+        self._staging = Staging(Path(config.site_dir))
+        try:
+            config.site_dir = str(self._staging.open())
+        except PublishingError as error:
+            self._staging = None
+            raise PluginError(str(error)) from error
+
+    def _set_clock(self) -> None:
+        """Makes the newest date in the records the time of the build, unless the environment sets one."""
+        self._clock_before = os.environ.get(CLOCK)
+        if self._clock_before is None:
+            os.environ[CLOCK] = str(int(self._built.newest.timestamp()))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds a file for each page, unless a hand-written one has the address already."""
+        for path in [path for path in self._pages if path in files.src_uris]:
+            del self._pages[path]
+        for path in self._pages:
+            is_listed = config.nav is None and path.endswith("index.md")
+            inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content="", inclusion=inclusion))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Names the pages, and links each with those before and after it."""
+        self._nav = nav
+        pages = {path: file.page for path in files.src_uris if (file := files.get_file_from_path(path)) is not None}
+        for path, theme_page in pages.items():
+            if theme_page is None:
+                continue
+            if path not in self._pages:
+                self._hand_written.set_edit_url(theme_page, config)
+                continue
+            page = self._pages[path]
+            theme_page.edit_url = None
+            if theme_page not in nav.pages:
+                theme_page.title = for_theme(page.title)
+            if page.previous is not None:
+                theme_page.previous_page = pages.get(source_path(page.previous))
+            if page.next is not None:
+                theme_page.next_page = pages.get(source_path(page.next))
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 -- the hook's signature
+        """Remembers which page's links by id are looked up next."""
+        self._hand_written.current = page.file.src_uri
+        return markdown
+
+    def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Sets the body, title and description of a record's page."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None:
+            return html
+        fill_page(page, ours)
+        return self._built.body(ours)
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+        """Tells of links in hand-written pages that lead nowhere; takes the scripts that are the theme's own."""
+        problems = self._hand_written.problems()
+        for problem in problems:
+            log.error("%s", problem)
+        if problems:
+            raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
+        self._policy = Policy(env, self._nav, config)
+        return env
+
+    def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Sets the policy; not in the preview, whose reload script changes with each build."""
+        if self._command == "serve":
+            return output
+        return self._policy.insert(output, get_relative_url(".", page.url))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Sets the policy of the error page."""
+        if template_name != "404.html" or self._command == "serve":
+            return output_content
+        return self._policy.insert(output_content, error_base_url(config))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes `robots.txt`; takes back the site map where the site has no address to put in it."""
+        site = Path(config.site_dir)
+        robots = "User-agent: *\nAllow: /\n"
+        if config.site_url:
+            robots += f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"
+        else:
+            for name in ("sitemap.xml", "sitemap.xml.gz"):
+                (site / name).unlink(missing_ok=True)
+        if not (site / "robots.txt").exists():
+            (site / "robots.txt").write_text(robots, encoding="utf-8")
+        self._is_finished = True
+
+    def on_shutdown(self) -> None:
+        """Publishes what was built if nothing failed; else the old site stays as it was."""
+        if self._clock_before is None:
+            os.environ.pop(CLOCK, None)
+        if self._staging is None or self._config is None:
+            return
+        staging, self._staging = self._staging, None
+        try:
+            if self._is_finished and sys.exc_info()[0] is None:
+                started = time.monotonic()
+                staging.publish()
+                log.debug("Published in %.2f seconds", time.monotonic() - started)
+        except PublishingError as error:
+            raise Abort(str(error)) from error
+        finally:
+            self._config.site_dir = str(staging.site)
+            staging.close()
+
+
+def read_settings(config: MkDocsConfig, contact: str) -> Settings:
+    """The site's settings from `mkdocs.yml`."""
+    base = config.edit_uri or ""
+    is_absolute = base.startswith(("https://", "http://"))
+    return Settings(
+        name=config.site_name,
+        description=config.site_description or "",
+        contact=contact,
+        edit_base=f"{base.rstrip('/')}/" if is_absolute else "",
+        urls=Urls(as_folders=config.use_directory_urls),
+    )

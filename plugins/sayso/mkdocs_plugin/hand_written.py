@@ -1,0 +1,54 @@
+"""Hand-written pages: links by id in their Markdown, and where they can be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as ThemePage
+
+from sayso.pages import Link, source_path
+from sayso.problems import Mark, Problem, quote, sort_problems
+
+
+class HandWritten:
+    """Finds the records that hand-written pages link to, and keeps what they could not find."""
+
+    def __init__(self, root: Path, config: MkDocsConfig, link: Callable[[str], Link | None]) -> None:
+        docs = Path(config.docs_dir)
+        self._docs = docs
+        self._prefix = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
+        self._link = link
+        self._missing: list[tuple[str, str]] = []
+        self.current = ""
+
+    def find(self, record_id: str) -> Link | None:
+        """The link to a record, as MkDocs wants it: to the Markdown file that the page would be made from."""
+        link = self._link(record_id)
+        if link is None:
+            self._missing.append((self.current, record_id))
+            return None
+        return replace(link, address=source_path(link.address))
+
+    def root(self) -> str:
+        """What leads from the page that is being read to the folder of all pages."""
+        return "../" * self.current.count("/")
+
+    def problems(self) -> list[Problem]:
+        """The links that lead nowhere, each at its place in its file."""
+        return sort_problems(self._problem(path, record_id) for path, record_id in self._missing)
+
+    def _problem(self, path: str, record_id: str) -> Problem:
+        lines = (self._docs / path).read_text(encoding="utf-8-sig").splitlines()
+        places = ((number, line.find(f"[[{record_id}")) for number, line in enumerate(lines, 1))
+        line, column = next(((number, column) for number, column in places if column >= 0), (1, 0))
+        message = f"There is no record {quote(record_id)}. Check the spelling, or write its record first."
+        return Problem(Mark(f"{self._prefix}/{path}", line, column + 1), "dangling-reference", message)
+
+    def set_edit_url(self, page: ThemePage, config: MkDocsConfig) -> None:
+        """Makes the edit link lead to the file's path in the repository, of which `edit_uri` is the root."""
+        base = config.edit_uri or ""
+        if base.startswith(("https://", "http://")):
+            page.edit_url = f"{base.rstrip('/')}/{self._prefix}/{page.file.src_uri}"

@@ -1,0 +1,60 @@
+"""Library to pages: views that hold everything a template shows. `PAGES` is the only list of page types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from sayso.pages.actors import actor_pages
+from sayso.pages.claims import claim_pages
+from sayso.pages.events import event_pages
+from sayso.pages.indexes import home_pages, index_pages
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import Link, ProseView, Words, link_to
+from sayso.pages.places import place_pages
+from sayso.pages.questions import question_pages
+from sayso.pages.reading_order import reading_order
+from sayso.pages.site import Settings, Site, make_site
+from sayso.pages.sources import source_pages
+from sayso.pages.story import story_pages
+from sayso.pages.urls import Urls, path_to_root, source_path
+
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home_pages,
+    index_pages,
+    story_pages,
+    question_pages,
+    claim_pages,
+    event_pages,
+    actor_pages,
+    place_pages,
+    source_pages,
+)
+
+__all__ = [
+    "PAGES",
+    "Link",
+    "Page",
+    "ProseView",
+    "Section",
+    "Settings",
+    "Site",
+    "Urls",
+    "Words",
+    "link_to",
+    "make_pages",
+    "make_site",
+    "path_to_root",
+    "source_path",
+]
+
+
+def make_pages(site: Site) -> list[Page]:
+    """All pages of the site, each with the addresses before and after it in reading order."""
+    pages = {page.address: page for make in PAGES for page in make(site)}
+    for addresses in reading_order(site):
+        for before, after in pairwise(address for address in addresses if address in pages):
+            pages[before] = replace(pages[before], next=after)
+            pages[after] = replace(pages[after], previous=before)
+    return list(pages.values())

@@ -1,0 +1,146 @@
+"""The page of an actor: what they say, what is said of them, and whether they answered. No page prints their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.pages.claims import AnswerView, view_answer
+from sayso.pages.labels import ClaimView, view_claim
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import (
+    DateView,
+    DescriptionView,
+    Link,
+    OtherNameView,
+    Words,
+    date_view,
+    description_views,
+    link_if,
+    link_to,
+    name_of,
+    other_name_views,
+)
+from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.record_frame import Frame, make_frame, make_record_page
+from sayso.pages.site import Site
+from sayso.pages.sources import mentioning
+from sayso.pages.story import plural
+from sayso.pages.timeline import ROLE_WORDS, view_claims
+from sayso.records import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """An office."""
+
+    role: str
+    of: Link | None
+    start: DateView | None
+    end: DateView | None
+    source: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfView:
+    """The larger actor, with the claims that say so where it is contested."""
+
+    of: Link
+    start: DateView | None
+    end: DateView | None
+    according_to: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartInEvent:
+    """A part that the actor is said to have had in an event."""
+
+    event: Link
+    role: str
+    according_to: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccusationView:
+    """A claim that accuses the actor, and the actor's answer."""
+
+    claim: ClaimView
+    answer: AnswerView
+
+
+@dataclass(frozen=True)
+class ActorPageView:
+    """Everything on an actor's page."""
+
+    frame: Frame
+    name: Words
+    other_names: tuple[OtherNameView, ...]
+    roles: tuple[RoleView, ...]
+    part_of: tuple[PartOfView, ...]
+    members: tuple[Link, ...]
+    described_as: tuple[DescriptionView, ...]
+    positions: tuple[PositionView, ...]
+    on_their_behalf: tuple[PositionView, ...]
+    accusations: tuple[AccusationView, ...]
+    events: tuple[PartInEvent, ...]
+    claims: tuple[ClaimView, ...]
+    sources: tuple[Link, ...]
+
+
+def actor_pages(site: Site) -> Iterator[Page]:
+    """A page for each actor."""
+    for actor in site.library.actors.values():
+        view = view_actor_page(site, actor)
+        said = plural(len(view.positions), "position")
+        parts = plural(len(view.events), "event")
+        yield make_record_page(
+            site,
+            actor,
+            view,
+            title=f"Who is who: {actor.name.text}",
+            description=f"{actor.name.text}: {said} in our records; named in {parts}.",
+            sections=(Section("says", "What they say"), Section("said-of", "What is said of them")),
+        )
+
+
+def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
+    """The view of an actor."""
+    library = site.library
+    own = library.standings_of.get(actor.id, ())
+    spoken_for = [s for s in library.standings if s.position.on_behalf_of == actor.id and actor.id not in s.speakers]
+    accusing = [claim for claim in library.claims.values() if actor.id in claim.accuses]
+    about = [c for c in library.claims_about.get(actor.id, ()) if actor.id not in c.accuses]
+    return ActorPageView(
+        frame=make_frame(site, actor),
+        name=name_of(actor),
+        other_names=other_name_views(site, actor.other_names),
+        roles=tuple(
+            RoleView(
+                role.role, link_if(site, role.of), date_view(role.start), date_view(role.end), link_if(site, role.source)
+            )
+            for role in actor.roles
+        ),
+        part_of=tuple(
+            PartOfView(link, date_view(part.start), date_view(part.end), view_claims(site, part.according_to))
+            for part in actor.part_of
+            if (link := link_if(site, part.of)) is not None
+        ),
+        members=mentioning(site, actor.id, ("part_of", "roles")),
+        described_as=description_views(site, actor, actor.described_as),
+        positions=view_positions(site, own),
+        on_their_behalf=view_positions(site, spoken_for),
+        accusations=tuple(
+            AccusationView(view_claim(site, claim), view_answer(site, claim, actor.id)) for claim in accusing
+        ),
+        events=tuple(view_parts(site, actor)),
+        claims=tuple(view_claim(site, claim) for claim in about),
+        sources=mentioning(site, actor.id, ("author", "publisher")),
+    )
+
+
+def view_parts(site: Site, actor: Actor) -> Iterator[PartInEvent]:
+    """The parts in events that claims give the actor."""
+    for event in site.library.events.values():
+        for part in event.participants:
+            if part.actor == actor.id:
+                yield PartInEvent(link_to(site, event), ROLE_WORDS[part.role], view_claims(site, part.according_to))

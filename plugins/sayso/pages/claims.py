@@ -1,0 +1,111 @@
+"""The page of a claim: who took which stance, in whose words, and what bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import Link, link_ids, link_if, link_to
+from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.record_frame import Frame, make_frame, make_record_page
+from sayso.pages.site import Site
+from sayso.records import Claim
+from sayso.records.claim import ClaimLink
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourView:
+    """Another claim, with the editors' reason for naming it."""
+
+    claim: ClaimView
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """Somebody whom the claim accuses, and what they answer."""
+
+    actor: Link
+    words: str
+
+
+@dataclass(frozen=True)
+class ClaimPageView:
+    """Everything on a claim's page."""
+
+    frame: Frame
+    claim: ClaimView
+    question: Link | None
+    about: tuple[Link, ...]
+    answers: tuple[AnswerView, ...]
+    positions: tuple[PositionView, ...]
+    tally: TallyView
+    not_both_with: tuple[NeighbourView, ...]
+    bears_on: tuple[NeighbourView, ...]
+    events: tuple[Link, ...]
+    sources: tuple[Link, ...]
+
+
+def claim_pages(site: Site) -> Iterator[Page]:
+    """A page for each claim."""
+    for claim in site.library.claims.values():
+        view = view_claim_page(site, claim)
+        yield make_record_page(
+            site,
+            claim,
+            view,
+            title=f"Claim: {claim.text} ({view.claim.who})",
+            description=f"{claim.text} {view.claim.who[:1].upper()}{view.claim.who[1:]}.",
+            sections=(Section("positions", "Who says what"), Section("arithmetic", "How this was counted")),
+            parents=(view.question,) if view.question else (),
+        )
+
+
+def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
+    """The view of a claim."""
+    library = site.library
+    standings = library.standings_on.get(claim.id, ())
+    mentions = library.mentions.get(claim.id, ())
+    resting = dict.fromkeys(entry.id for entry, pointer in mentions if pointer.place[-1] != "replaced_by")
+    reasons = {link.claim: link.why for link in claim.not_both_with}
+    excluded = [ClaimLink(claim=i, why=reasons.get(i, "")) for i in sorted(library.excluded_by(claim))]
+    return ClaimPageView(
+        frame=make_frame(site, claim),
+        claim=view_claim(site, claim),
+        question=link_if(site, claim.question),
+        about=link_ids(site, library.about(claim)),
+        answers=tuple(view_answer(site, claim, actor_id) for actor_id in claim.accuses if actor_id in library.actors),
+        positions=view_positions(site, standings),
+        tally=view_tally(site, standings),
+        not_both_with=view_neighbours(site, excluded, claim),
+        bears_on=view_neighbours(site, claim.bears_on, claim),
+        events=tuple(link_to(site, library.events[i]) for i in resting if i in library.events),
+        sources=tuple(link_to(site, library.sources[i]) for i in resting if i in library.sources),
+    )
+
+
+def view_neighbours(site: Site, links: Iterable[ClaimLink], claim: Claim) -> tuple[NeighbourView, ...]:
+    """Other claims with the editors' reasons; a reason that only the other claim gives is taken from there."""
+    views = []
+    for link in links:
+        other = site.library.claims.get(link.claim)
+        if other is not None:
+            theirs = next((back.why for back in other.not_both_with if back.claim == claim.id), "")
+            views.append(NeighbourView(view_claim(site, other), link.why or theirs))
+    return tuple(views)
+
+
+def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
+    """What somebody accused answers; where nothing is recorded, whether we have asked."""
+    actor = link_to(site, site.library.actors[actor_id])
+    question = site.library.questions.get(claim.question)
+    owners = {claim.id, claim.question}
+    answered = any(standing.on.id in owners for standing in site.library.standings_of.get(actor_id, ()))
+    asked = [entry for entry in question.asked if entry.actor == actor_id] if question else []
+    if answered:
+        return AnswerView(actor, "has a position here or on the question.")
+    if asked:
+        return AnswerView(actor, f"answer: none in our records; we have asked ({asked[-1].outcome or 'no outcome recorded'}).")
+    return AnswerView(actor, "answer: none in our records; we have not asked.")

@@ -1,0 +1,62 @@
+"""The page of an event: when, where, on which claims it rests, and who is said to have had which part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import DescriptionView, Words, description_views, name_of
+from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.record_frame import Frame, make_frame, make_record_page
+from sayso.pages.site import Site
+from sayso.pages.timeline import EventCard, sort_events, view_event_card
+from sayso.records import Event
+
+
+@dataclass(frozen=True)
+class EventPageView:
+    """Everything on an event's page."""
+
+    frame: Frame
+    name: Words
+    card: EventCard
+    positions: tuple[PositionView, ...]
+    questions: tuple[QuestionView, ...]
+    claims: tuple[ClaimView, ...]
+    parts: tuple[EventCard, ...]
+    described_as: tuple[DescriptionView, ...]
+
+
+def event_pages(site: Site) -> Iterator[Page]:
+    """A page for each event."""
+    for event in site.library.events.values():
+        view = view_event_page(site, event)
+        who = " ".join(f"{claim.text} ({claim.who})." for claim in view.card.claims)
+        yield make_record_page(
+            site,
+            event,
+            view,
+            title=f"Event: {event.name.text}",
+            description=f"{view.card.date.words[:1].upper()}{view.card.date.words[1:]}. {who}",
+            sections=(Section("rests-on", "Who says it happened"), Section("questions", "Questions and claims")),
+        )
+
+
+def view_event_page(site: Site, event: Event) -> EventPageView:
+    """The view of an event."""
+    library = site.library
+    standings = [s for claim_id in event.rests_on for s in library.standings_on.get(claim_id, ())]
+    others = [claim for claim in library.claims_about.get(event.id, ()) if claim.id not in event.rests_on]
+    parts = [part for part in library.events.values() if part.part_of == event.id]
+    return EventPageView(
+        frame=make_frame(site, event),
+        name=name_of(event),
+        card=view_event_card(site, event),
+        positions=view_positions(site, standings),
+        questions=tuple(view_question(site, question) for question in library.questions_about.get(event.id, ())),
+        claims=tuple(view_claim(site, claim) for claim in others),
+        parts=tuple(view_event_card(site, part) for part in sort_events(parts)),
+        described_as=description_views(site, event, event.described_as),
+    )

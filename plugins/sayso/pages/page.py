@@ -1,0 +1,45 @@
+"""One page as it is handed over: everything that the theme and the templates print, and nothing to look up later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sayso.pages.parts import Link
+from sayso.pages.site import Site
+from sayso.records import Record
+
+
+class View(Protocol):
+    """What a template shows; each page has a view type of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page that the table of contents names."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address, its template and view, and what stands around the body."""
+
+    address: str
+    template: str
+    view: View
+    title: str
+    description: str
+    breadcrumbs: tuple[Link, ...]
+    sections: tuple[Section, ...] = ()
+    file: str | None = None
+    edit_url: str | None = None
+    previous: str | None = None
+    next: str | None = None
+
+
+def edit_url(site: Site, record: Record) -> str | None:
+    """Where the record's file can be edited, if the site says where its repository is."""
+    base = site.settings.edit_base
+    return f"{base}{site.library.entries[record.id].path}" if base else None

@@ -1,0 +1,172 @@
+"""Parts that several pages show: names, links, dates, prose. Plain frozen values that hold everything a template prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.dates import Date, word_date
+from sayso.loading import Prose
+from sayso.pages.site import Site
+from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
+from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
+
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa ha-Arab he ks ku-Arab nqo ps sd syr ug ur yi".split())
+SITE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words with their language and direction; both none where they are the page's own."""
+
+    text: str
+    lang: str | None = None
+    dir: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address on the site."""
+
+    words: Words
+    address: str
+
+    @property
+    def anchor(self) -> str:
+        """The record's id, from its address, for an anchor on a page that shows it."""
+        return self.address.rstrip("/").rpartition("/")[2].removesuffix(".html")
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in English, and the value for `<time datetime>` where HTML has one."""
+
+    words: str
+    html: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """Markdown, and where each link by id in it leads."""
+
+    text: str
+    links: tuple[tuple[str, Link], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionView:
+    """Words that a source uses, with the source."""
+
+    words: Words
+    source: Link
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNameView:
+    """Another name, with the source that uses it where that is recorded."""
+
+    words: Words
+    source: Link | None
+
+
+def direction(lang: str | None) -> str | None:
+    """`rtl` or `ltr` for a language, none for none."""
+    if lang is None:
+        return None
+    parts = lang.split("-")
+    return "rtl" if parts[0] in RIGHT_TO_LEFT or {"Arab", "Hebr"} & set(parts[1:]) else "ltr"
+
+
+def words_of(text: str, lang: str | None) -> Words:
+    """The words, marked where they are not in the site's language."""
+    if lang is None or lang == SITE_LANGUAGE:
+        return Words(text)
+    return Words(text, lang, direction(lang))
+
+
+def words_in(text: Text, record: Record) -> Words:
+    """A record's words in their own language, else in the record's."""
+    return words_of(text.text, text.lang or record.lang)
+
+
+def name_of(record: Record) -> Words:
+    """What a record is called in a link: its name, title or text; a claim's short head."""
+    match record:
+        case Actor() | Event() | Place():
+            return words_in(record.name, record)
+        case Source() | Story():
+            return words_in(record.title, record)
+        case Question():
+            return words_of(record.text, record.lang)
+        case Claim():
+            return words_of(record.short, record.lang)
+        case _:
+            message = f"no name for {record!r}"
+            raise TypeError(message)
+
+
+def link_to(site: Site, record: Record, words: str | None = None) -> Link:
+    """A link to a record's page, under its own name or other words."""
+    return Link(name_of(record) if words is None else Words(words), site.urls.record(record))
+
+
+def link_ids(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Links to the records of these ids that are published."""
+    found = (site.library.get(record_id) for record_id in ids)
+    return tuple(link_to(site, record) for record in found if record is not None)
+
+
+def link_if(site: Site, record_id: str | None) -> Link | None:
+    """A link to the record of this id, if there is one."""
+    return next(iter(link_ids(site, () if record_id is None else (record_id,))), None)
+
+
+def party(site: Site, written: str | None) -> Link | Words | None:
+    """An author or publisher: a link where it is an actor's id, else the words; none where it is not known."""
+    if written is None or written == UNKNOWN:
+        return None
+    return link_if(site, written) or Words(written)
+
+
+def date_view(date: Date | None) -> DateView | None:
+    """A date for a template; none for none."""
+    return None if date is None else DateView(word_date(date), date.html)
+
+
+def prose_view(site: Site, prose: Prose) -> ProseView:
+    """A story's prose with its links resolved."""
+    links = []
+    for link in prose.links:
+        record = site.library.get(link.target)
+        if record is not None:
+            links.append((link.target, link_to(site, record)))
+    return ProseView(prose.text, tuple(sorted(set(links), key=lambda pair: pair[0])))
+
+
+def description_views(site: Site, record: Record, descriptions: Iterable[Description]) -> tuple[DescriptionView, ...]:
+    """What sources call a record."""
+    views = ((words_in(d.words, record), link_if(site, d.source)) for d in descriptions)
+    return tuple(DescriptionView(words, source) for words, source in views if source is not None)
+
+
+def other_name_views(site: Site, names: Iterable[OtherName]) -> tuple[OtherNameView, ...]:
+    """A record's other names."""
+    return tuple(OtherNameView(words_of(n.name, n.lang), link_if(site, n.source)) for n in names)
+
+
+def speaker_name(site: Site, actor_id: str, source_id: str | None = None) -> str:
+    """A speaker in running text: the actor's name, or who speaks where no actor does."""
+    if actor_id == UNATTRIBUTED:
+        return "somebody the source does not name"
+    if actor_id == SOURCE_VOICE:
+        return own_voice(site, source_id)
+    return site.library.actors[actor_id].name.text
+
+
+def own_voice(site: Site, source_id: str | None) -> str:
+    """A source that speaks in its own voice: `the article itself`."""
+    source = site.library.sources.get(source_id or "")
+    return f"the {source.kind.replace('-', ' ')} itself" if source else "the source itself"

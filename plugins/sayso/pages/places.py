@@ -1,0 +1,79 @@
+"""The page of a place: where it lies, and what is said to have happened there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.pages.labels import ClaimView, view_claim
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import (
+    DescriptionView,
+    Link,
+    OtherNameView,
+    Words,
+    description_views,
+    link_if,
+    name_of,
+    other_name_views,
+)
+from sayso.pages.record_frame import Frame, make_frame, make_record_page
+from sayso.pages.site import Site
+from sayso.pages.sources import mentioning
+from sayso.pages.timeline import Timeline, view_claims, view_timeline
+from sayso.records import Place
+
+
+@dataclass(frozen=True)
+class PlacePageView:
+    """Everything on a place's page."""
+
+    frame: Frame
+    name: Words
+    other_names: tuple[OtherNameView, ...]
+    described_as: tuple[DescriptionView, ...]
+    within: Link | None
+    within_according_to: tuple[ClaimView, ...]
+    coordinates: str | None
+    holds: tuple[Link, ...]
+    timeline: Timeline
+    claims: tuple[ClaimView, ...]
+
+
+def place_pages(site: Site) -> Iterator[Page]:
+    """A page for each place."""
+    for place in site.library.places.values():
+        view = view_place_page(site, place)
+        events = len(view.timeline.dated) + len(view.timeline.undated)
+        yield make_record_page(
+            site,
+            place,
+            view,
+            title=f"Place: {place.name.text}",
+            description=f"{place.name.text}: {events} events in our records are said to have happened here.",
+            sections=(Section("timeline", "Events"), Section("claims", "Claims")),
+        )
+
+
+def view_place_page(site: Site, place: Place) -> PlacePageView:
+    """The view of a place."""
+    library = site.library
+    return PlacePageView(
+        frame=make_frame(site, place),
+        name=name_of(place),
+        other_names=other_name_views(site, place.other_names),
+        described_as=description_views(site, place, place.described_as),
+        within=link_if(site, place.within.of if place.within else None),
+        within_according_to=view_claims(site, place.within.according_to if place.within else ()),
+        coordinates=word_coordinates(place),
+        holds=mentioning(site, place.id, ("within",)),
+        timeline=view_timeline(site, [event for event in library.events.values() if place.id in event.places]),
+        claims=tuple(view_claim(site, claim) for claim in library.claims_about.get(place.id, ())),
+    )
+
+
+def word_coordinates(place: Place) -> str | None:
+    """`35.3208° N, 36.6225° E`, in degrees (WGS 84)."""
+    if place.lat is None or place.lon is None:
+        return None
+    return f"{abs(place.lat)}° {'N' if place.lat >= 0 else 'S'}, {abs(place.lon)}° {'E' if place.lon >= 0 else 'W'}"

@@ -1,0 +1,263 @@
+"""Positions as pages show them: who, which stance, when, in which source, in whose words, and whether it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.counting import contested_by, why_not_counted
+from sayso.library import Standing
+from sayso.pages.parts import (
+    DateView,
+    Link,
+    Words,
+    date_view,
+    link_ids,
+    link_if,
+    link_to,
+    own_voice,
+    party,
+    speaker_name,
+    words_of,
+)
+from sayso.pages.site import Site
+from sayso.passages import Found, find_passage, fold
+from sayso.problems import join_words
+from sayso.records import Source
+from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
+from sayso.records.position import Figure, Position
+
+STANCE_WORDS = {
+    "asserts": "says so",
+    "suggests": "says so, hedged",
+    "doubts": "doubts it",
+    "denies": "says not",
+    "withholds": "too early to say",
+    "declines": "declines to say",
+    "no-reply": "no reply",
+}
+STANCE_MARKS = {
+    "asserts": "●",
+    "suggests": "◐",
+    "doubts": "?",
+    "denies": "✕",
+    "withholds": "○",
+    "declines": "–",
+    "no-reply": "∅",
+}
+BASIS_WORDS = {
+    "saw": "says to have seen it",
+    "took-part": "says to have taken part",
+    "document": "from a document",
+    "imagery": "from images",
+    "analysis": "from an analysis",
+    "inference": "by inference",
+    "hearsay": "heard it from others",
+    "not-stated": "how the speaker knows is not stated",
+}
+STATUS_WORDS = {
+    "changed": "no longer what the speaker says",
+    "withdrawn": "taken back by the speaker",
+    "report-withdrawn": "the report was withdrawn by the outlet; the speaker may stand by it",
+}
+NOT_COUNTED_WORDS = {
+    "not-current": "not counted: it no longer stands",
+    "source-voice": "not counted: the source speaks in its own voice",
+    "unattributed": "not counted: nobody is named as saying it",
+    "our-reading": "not counted: it is our reading",
+    "rests-on-contested": "not counted: it rests on something that is disputed",
+}
+DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", "have denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The source of a position: its link, who published it and when."""
+
+    link: Link
+    publisher: Link | Words | None
+    published: DateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """One position with everything that is recorded of it."""
+
+    anchor: str
+    address: str
+    speaker: Link | Words
+    joint: tuple[Link, ...]
+    on_behalf_of: Link | None
+    role: str | None
+    stance: str
+    mark: str
+    stance_words: str
+    hedge: str | None
+    verb: str | None
+    said: DateView | None
+    occasion: str | None
+    source: SourceView
+    passage: Words | None
+    paraphrase: str | None
+    locator: str | None
+    words: Words | None
+    translation: str | None
+    basis: str | None
+    relies_on: tuple[Link, ...]
+    contested: str | None
+    figure: str | None
+    reading: str | None
+    note: str | None
+    status: str | None
+    until: DateView | None
+    replaced_by: Link | None
+    not_counted: str | None
+    question: Words
+
+
+def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
+    """Positions by the date said, then the speaker's name; the source's voice and nobody in particular stand last."""
+
+    def key(standing: Standing) -> tuple[object, ...]:
+        position = standing.position
+        name = speaker_name(site, position.actor, position.source).casefold()
+        said = position.said
+        undated = said is None or said.is_unknown
+        return not standing.has_record, undated, said.sort_key if said else (), name, standing.anchor
+
+    return sorted(standings, key=key)
+
+
+def view_positions(site: Site, standings: Iterable[Standing]) -> tuple[PositionView, ...]:
+    """Positions in the order in which pages list them."""
+    return tuple(view_position(site, standing) for standing in sort_positions(standings, site))
+
+
+def view_position(site: Site, standing: Standing) -> PositionView:
+    """One position for a template."""
+    position = standing.position
+    source = site.library.sources[position.source]
+    lang = position.lang or source.lang
+    passage = words_of(position.passage.exact, lang) if position.passage and position.show else None
+    reason = why_not_counted(site.library, standing)
+    return PositionView(
+        anchor=standing.anchor,
+        address=f"{site.urls.record(standing.on)}#{standing.anchor}",
+        speaker=speaker_of(site, position),
+        joint=link_ids(site, position.jointly_with),
+        on_behalf_of=link_if(site, position.on_behalf_of),
+        role=role_of(site, position),
+        stance=position.stance,
+        mark=STANCE_MARKS[position.stance],
+        stance_words=stance_words(position),
+        hedge=position.hedge,
+        verb=position.verb,
+        said=date_view(position.said),
+        occasion=position.occasion,
+        source=view_source(site, source),
+        passage=passage,
+        paraphrase=position.paraphrase if passage is None else None,
+        locator=position.locator or locate(site, position),
+        words=words_of(position.words, lang) if position.words and position.show else None,
+        translation=position.translation,
+        basis=BASIS_WORDS[position.basis] if position.basis else None,
+        relies_on=link_ids(site, position.relies_on),
+        contested=contested_words(site, position, source),
+        figure=word_figure(position.figure) if position.figure else None,
+        reading=position.reading,
+        note=position.note,
+        status=STATUS_WORDS.get(position.status),
+        until=date_view(position.until),
+        replaced_by=link_if(site, position.replaced_by),
+        not_counted=NOT_COUNTED_WORDS[reason] if reason else None,
+        question=words_of(standing.on.text, standing.on.lang),
+    )
+
+
+def speaker_of(site: Site, position: Position) -> Link | Words:
+    """The speaker as a link, or words for one that has no record."""
+    if position.actor == SOURCE_VOICE:
+        return Words(capital(own_voice(site, position.source)))
+    if position.actor == UNATTRIBUTED:
+        return Words("Unattributed")
+    return link_to(site, site.library.actors[position.actor])
+
+
+def capital(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def role_of(site: Site, position: Position) -> str | None:
+    """The offices that a speaker held when it was said, as `spokesperson, White House`."""
+    actor = site.library.actors.get(position.actor)
+    if actor is None:
+        return None
+    roles = []
+    for role in actor.roles:
+        started = role.start is None or position.said is None or role.start.sort_key <= position.said.sort_key
+        ended = role.end is not None and position.said is not None and role.end.sort_key < position.said.sort_key
+        if started and not ended:
+            body = site.library.actors.get(role.of) if role.of else None
+            roles.append(f"{role.role}, {body.name.text}" if body else role.role)
+    return "; ".join(roles) or None
+
+
+def stance_words(position: Position) -> str:
+    """The stance in words; *denies* only where the source uses that verb."""
+    if position.stance == "denies" and position.verb and position.verb.casefold() in DENYING_VERBS:
+        return "denies it"
+    return STANCE_WORDS[position.stance]
+
+
+def locate(site: Site, position: Position) -> str | None:
+    """The paragraph of a stored text in which a passage stands; a headline at the text's top is not counted as one."""
+    text = site.library.texts.get(position.source)
+    if text is None or position.passage is None:
+        return None
+    found = find_passage(text.text, position.passage)
+    if not isinstance(found, Found):
+        return None
+    title = site.library.sources[position.source].title.text
+    has_headline = fold(text.text[: 2 * len(title)]).text.lstrip().startswith(fold(title).text)
+    if has_headline and found.paragraph == 1:
+        return "headline"
+    return f"paragraph {found.paragraph - has_headline}"
+
+
+def view_source(site: Site, source: Source) -> SourceView:
+    """A source for a position's row."""
+    published = None if source.published is None or source.published.is_unknown else source.published
+    return SourceView(link_to(site, source), party(site, source.publisher), date_view(published))
+
+
+def contested_words(site: Site, position: Position, source: Source) -> str | None:
+    """`in a recording that X says is not genuine`, where what a position rests on is rejected or doubted."""
+    parts = []
+    for claim_id, actors in contested_by(site.library, (*position.rests_on, *source.rests_on)):
+        names = join_words([speaker_name(site, actor, None) for actor in actors])
+        thing = source.kind.replace("-", " ") if claim_id in source.rests_on else "statement"
+        article = "an" if thing[0] in "aeiou" else "a"
+        claim = site.library.claims[claim_id].text
+        parts.append(f"This stands in {article} {thing} of which one claim is: {claim} Rejected or doubted by {names}.")
+    return " ".join(parts) or None
+
+
+def word_figure(figure: Figure) -> str:
+    """A figure with what it counts: `about 40 (between 30 and 50): people killed in the town`."""
+    low, high = figure.low, figure.high
+    span = ""
+    if low is not None and high is not None:
+        span = f"between {word_number(low)} and {word_number(high)}"
+    elif low is not None:
+        span = f"at least {word_number(low)}"
+    elif high is not None:
+        span = f"at most {word_number(high)}"
+    best = word_number(figure.best) if figure.best is not None else ""
+    number = f"{best} ({span})" if best and span else best or span or "no number given"
+    return f"{number}; counted: {figure.counts}"
+
+
+def word_number(number: float) -> str:
+    """Digits in groups of three from 10,000 on."""
+    return f"{number:,}" if abs(number) >= 10_000 else str(number)  # noqa: PLR2004 -- 2015 and 1500 read better plain

@@ -1,0 +1,49 @@
+"""The page of a question: its label, the arithmetic, and who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import Link, link_ids, link_to
+from sayso.pages.record_frame import Frame, make_frame, make_record_page
+from sayso.pages.site import Site
+from sayso.pages.who_says_what import Block, view_block
+from sayso.records import Question
+
+
+@dataclass(frozen=True)
+class QuestionPageView:
+    """Everything on a question's page."""
+
+    frame: Frame
+    block: Block
+    about: tuple[Link, ...]
+    stories: tuple[Link, ...]
+
+
+def question_pages(site: Site) -> Iterator[Page]:
+    """A page for each question."""
+    for question in site.library.questions.values():
+        view = view_question_page(site, question)
+        who = "; ".join(answer.who for answer in view.block.question.answers)
+        yield make_record_page(
+            site,
+            question,
+            view,
+            title=question.text,
+            description=f"{view.block.question.label.capitalize()}. {who}",
+            sections=(Section("who-says-what", "Who says what"), Section("arithmetic", "How this was counted")),
+            parents=view.stories[:1],
+        )
+
+
+def view_question_page(site: Site, question: Question) -> QuestionPageView:
+    """The view of a question."""
+    return QuestionPageView(
+        frame=make_frame(site, question),
+        block=view_block(site, question),
+        about=link_ids(site, question.about),
+        stories=tuple(link_to(site, story) for story in site.library.stories_asking.get(question.id, ())),
+    )

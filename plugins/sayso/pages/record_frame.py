@@ -1,0 +1,101 @@
+"""What stands on every record's page: breadcrumbs, summary, changes, identifiers, and where its file is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.pages.page import Page, Section, View, edit_url
+from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, name_of
+from sayso.pages.site import Site
+from sayso.records import Record
+
+LONGEST_DESCRIPTION = 300
+# How lists of a kind are headed, in the order of the site's sections.
+HEADINGS = {
+    "stories": "Explainers",
+    "questions": "Questions",
+    "claims": "Claims",
+    "events": "Events",
+    "actors": "Actors",
+    "places": "Places",
+    "sources": "Sources",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A published change."""
+
+    date: DateView
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The parts of a page that every kind of record has."""
+
+    name: Words
+    kind: str
+    summary: ProseView | None
+    changes: tuple[ChangeView, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    file: str
+    edit_url: str | None
+
+
+def make_frame(site: Site, record: Record) -> Frame:
+    """The frame of a record's page."""
+    changes = ((date_view(change.date), change) for change in record.changes)
+    return Frame(
+        name=name_of(record),
+        kind=record.kind_name,
+        summary=ProseView(record.summary) if record.summary else None,
+        changes=tuple(ChangeView(date, change.kind, change.note) for date, change in changes if date is not None),
+        identifiers=tuple(sorted(record.identifiers.items())),
+        file=site.library.entries[record.id].path,
+        edit_url=edit_url(site, record),
+    )
+
+
+def make_record_page(  # noqa: PLR0913 -- a page has these parts, and each caller names them
+    site: Site,
+    record: Record,
+    view: View,
+    *,
+    title: str,
+    description: str,
+    sections: tuple[Section, ...] = (),
+    parents: tuple[Link, ...] = (),
+) -> Page:
+    """The page of a record, under its kind's list."""
+    heading = Link(Words(HEADINGS[record.folder]), site.urls.index(record.folder))
+    return Page(
+        address=site.urls.record(record),
+        template=f"{record.kind_name}.html",
+        view=view,
+        title=title,
+        description=shorten(description),
+        breadcrumbs=(home_link(site), heading, *parents),
+        sections=sections,
+        file=site.library.entries[record.id].path,
+        edit_url=edit_url(site, record),
+    )
+
+
+def home_link(site: Site) -> Link:
+    """The link to the home page."""
+    return Link(Words("Home"), site.urls.index(""))
+
+
+def record_link(site: Site, record: Record) -> Link:
+    """A link to a record under its own name."""
+    return link_to(site, record)
+
+
+def shorten(text: str) -> str:
+    """The text on one line, cut at a word at 300 characters."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_DESCRIPTION:
+        return line
+    return f"{line[:LONGEST_DESCRIPTION].rsplit(' ', 1)[0]} …"

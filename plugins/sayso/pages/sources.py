@@ -1,0 +1,165 @@
+"""The page of a source: how far we read it, and what rests on it; and its row in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.library import Standing
+from sayso.pages.labels import ClaimView, view_claim
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to, name_of, party
+from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.record_frame import Frame, make_frame, make_record_page
+from sayso.pages.site import Site
+from sayso.passages import Found, find_passage
+from sayso.records import Source
+
+ACCESS_WORDS = {
+    "examined": "We read it whole.",
+    "excerpt": "We read it in part.",
+    "described-only": "We have not seen it; another source describes it.",
+    "not-read": "We have not read it.",
+}
+STATUS_WORDS = {
+    "live": None,
+    "changed": "It has changed since we read it.",
+    "gone": "It is no longer at its address.",
+    "retracted": "Its publisher has withdrawn it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordCheck:
+    """How many passages were compared with a stored copy of their source, and how many could not be."""
+
+    words: str | None
+    unchecked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in a list."""
+
+    link: Link
+    author: Link | Words | None
+    publisher: Link | Words | None
+    published: DateView | None
+    access: str
+    status: str | None
+    url: str | None
+    archived: str | None
+    positions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction that the source published."""
+
+    date: DateView
+    note: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """Everything on a source's page."""
+
+    frame: Frame
+    title: Words
+    kind: str
+    row: SourceRow
+    made: DateView | None
+    lang: str | None
+    copy_of: Link | None
+    translation_of: Link | None
+    is_equal_translation: bool
+    copies: tuple[Link, ...]
+    described_in: Link | None
+    describes: tuple[Link, ...]
+    genuine: tuple[ClaimView, ...]
+    corrections: tuple[CorrectionView, ...]
+    positions: tuple[PositionView, ...]
+    dates: tuple[Link, ...]
+    names_used: tuple[Link, ...]
+    word_check: WordCheck
+
+
+def source_pages(site: Site) -> Iterator[Page]:
+    """A page for each source."""
+    for source in site.library.sources.values():
+        view = view_source_page(site, source)
+        kind = source.kind.replace("-", " ")
+        yield make_record_page(
+            site,
+            source,
+            view,
+            title=f"Source: {source.title.text}",
+            description=f"{kind.capitalize()}. {view.row.access} {len(view.positions)} positions in our records rest on it.",
+            sections=(Section("positions", "What rests on it"),),
+        )
+
+
+def view_source_page(site: Site, source: Source) -> SourceView:
+    """The view of a source."""
+    standings = site.library.standings_in.get(source.id, ())
+    corrections = ((date_view(c.date), c.note) for c in source.source_corrections)
+    return SourceView(
+        frame=make_frame(site, source),
+        title=name_of(source),
+        kind=source.kind.replace("-", " "),
+        row=view_source_row(site, source, standings),
+        made=date_view(source.made),
+        lang=source.lang,
+        copy_of=link_if(site, source.copy_of),
+        translation_of=link_if(site, source.translation_of.of if source.translation_of else None),
+        is_equal_translation=bool(source.translation_of and source.translation_of.equal),
+        copies=mentioning(site, source.id, ("copy_of", "translation_of")),
+        described_in=link_if(site, source.described_in),
+        describes=mentioning(site, source.id, ("described_in",)),
+        genuine=tuple(view_claim(site, site.library.claims[i]) for i in source.rests_on if i in site.library.claims),
+        corrections=tuple(CorrectionView(date, note) for date, note in corrections if date is not None),
+        positions=view_positions(site, standings),
+        dates=mentioning(site, source.id, ("date_from",)),
+        names_used=mentioning(site, source.id, ("described_as", "other_names", "roles")),
+        word_check=check_words(site, standings),
+    )
+
+
+def mentioning(site: Site, record_id: str, keys: tuple[str, ...]) -> tuple[Link, ...]:
+    """Links to the published records that mention this one under one of these keys."""
+    found = site.library.mentions.get(record_id, ())
+    return link_ids(site, dict.fromkeys(entry.id for entry, pointer in found if pointer.place[0] in keys))
+
+
+def view_source_row(site: Site, source: Source, standings: Iterable[Standing]) -> SourceRow:
+    """A source for a list, with how many of these positions rest on it."""
+    return SourceRow(
+        link=link_to(site, source),
+        author=party(site, source.author),
+        publisher=party(site, source.publisher),
+        published=date_view(source.published),
+        access=ACCESS_WORDS[source.access],
+        status=STATUS_WORDS[source.status],
+        url=source.url,
+        archived=source.archived,
+        positions=sum(standing.position.source == source.id for standing in standings),
+    )
+
+
+def check_words(site: Site, standings: Iterable[Standing]) -> WordCheck:
+    """The sentence on word checks: what was compared, and what that does not say."""
+    matched = unchecked = 0
+    for standing in standings:
+        passage, text = standing.position.passage, site.library.texts.get(standing.position.source)
+        if passage is None:
+            continue
+        if text is None:
+            unchecked += 1
+        else:
+            matched += isinstance(find_passage(text.text, passage), Found)
+    words = None
+    if matched:
+        passages = "The one passage matches" if matched == 1 else f"All {matched} passages match"
+        words = f"{passages} our stored copy of the source. This says nothing about whether {'it is' if matched == 1 else 'they are'} true."
+    noun = "passage was" if unchecked == 1 else "passages were"
+    return WordCheck(words, f"{unchecked} {noun} not checked here: the text is not stored." if unchecked else None)

@@ -1,0 +1,190 @@
+"""The page of a story: boxes, who says what, timeline, who's who, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.counting import tally
+from sayso.library import Standing
+from sayso.pages.labels import QuestionView, TallyView, view_question, view_tally
+from sayso.pages.page import Page, Section
+from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, prose_view
+from sayso.pages.record_frame import Frame, make_frame, make_record_page
+from sayso.pages.site import Site
+from sayso.pages.sources import SourceRow, WordCheck, check_words, view_source_row
+from sayso.pages.timeline import Timeline, view_timeline
+from sayso.pages.who_says_what import Block, view_block
+from sayso.problems import join_words
+from sayso.records import Actor, Event, Source, Story
+from sayso.records.parts import UNKNOWN
+
+OPEN_KEYS = ("several-answers", "several-statements")
+ONE_KEY = "one-answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One of the three boxes: its heading, its questions, and what it says when it holds none."""
+
+    heading: str
+    questions: tuple[QuestionView, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """An actor of the story: name, roles, how many positions it has here."""
+
+    link: Link
+    roles: str
+    positions: str
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """Everything on a story's page."""
+
+    frame: Frame
+    title: Words
+    standfirst: str
+    counts: tuple[str, ...]
+    as_of: DateView
+    only_source: str | None
+    boxes: tuple[Box, ...]
+    prose: ProseView | None
+    blocks: tuple[Block, ...]
+    tally: TallyView
+    timeline: Timeline
+    people: tuple[PersonView, ...]
+    sources: tuple[SourceRow, ...]
+    word_check: WordCheck
+    leaves_out: str | None
+    contact: str
+
+
+def story_pages(site: Site) -> Iterator[Page]:
+    """A page for each story."""
+    for story in site.library.stories.values():
+        view = view_story(site, story)
+        yield make_record_page(
+            site,
+            story,
+            view,
+            title=story.title.text,
+            description=story.standfirst,
+            sections=(
+                Section("who-says-what", "Who says what"),
+                Section("timeline", "Timeline"),
+                Section("whos-who", "Who’s who"),
+                Section("sources", "Sources"),
+                Section("about-this-page", "About this page"),
+            ),
+        )
+
+
+def view_story(site: Site, story: Story) -> StoryView:
+    """The view of a story."""
+    library = site.library
+    questions = [library.questions[i] for i in story.questions if i in library.questions]
+    standings = [
+        standing
+        for question in questions
+        for owner in (*library.claims_of.get(question.id, ()), question)
+        for standing in library.standings_on.get(owner.id, ())
+    ]
+    sources = story_sources(site, standings)
+    as_of = date_view(story.as_of)
+    assert as_of is not None  # noqa: S101 -- a story has this date
+    prose = library.proses.get(story.id)
+    events = dict.fromkeys(subject for question in questions for subject in question.about if subject in library.events)
+    return StoryView(
+        frame=make_frame(site, story),
+        title=make_frame(site, story).name,
+        standfirst=story.standfirst,
+        counts=count_words(site, questions, standings),
+        as_of=as_of,
+        only_source=only_source_words(site, sources),
+        boxes=make_boxes([view_question(site, question) for question in questions]),
+        prose=prose_view(site, prose) if prose else None,
+        blocks=tuple(view_block(site, question) for question in questions),
+        tally=view_tally(site, standings),
+        timeline=view_timeline(site, story_events(site, events)),
+        people=tuple(view_person(site, actor, standings) for actor in story_actors(site, standings)),
+        sources=tuple(view_source_row(site, source, standings) for source in sources),
+        word_check=check_words(site, standings),
+        leaves_out=story.leaves_out,
+        contact=story.contact or site.settings.contact,
+    )
+
+
+def story_events(site: Site, event_ids: Iterable[str]) -> list[Event]:
+    """The events that a story's questions are about."""
+    return [site.library.events[event_id] for event_id in event_ids]
+
+
+def story_sources(site: Site, standings: Iterable[Standing]) -> list[Source]:
+    """The sources of these positions, by the date published, then title."""
+    ids = {standing.position.source for standing in standings}
+    sources = [site.library.sources[source_id] for source_id in ids]
+    return sorted(sources, key=lambda s: (s.published is None, s.published.sort_key if s.published else (), s.title.text, s.id))
+
+
+def story_actors(site: Site, standings: Iterable[Standing]) -> list[Actor]:
+    """Everybody with a position here, by name."""
+    ids = {speaker for standing in standings if standing.has_record for speaker in standing.speakers}
+    ids |= {standing.position.on_behalf_of for standing in standings if standing.position.on_behalf_of}
+    actors = [site.library.actors[actor_id] for actor_id in ids]
+    return sorted(actors, key=lambda actor: (actor.name.text.casefold(), actor.id))
+
+
+def count_words(site: Site, questions: list[object], standings: list[Standing]) -> tuple[str, ...]:
+    """The line of counts under the headline."""
+    counted = tally(site.library, standings)
+    claims = {standing.on.id for standing in standings if standing.claim}
+    speakers = plural(len(counted.speakers), "named speaker")
+    if counted.unnamed:
+        speakers += f" and {len(counted.unnamed)} unnamed"
+    return (
+        plural(len(questions), "question"),
+        plural(len(claims), "claim"),
+        speakers,
+        plural(len({standing.position.source for standing in standings}), "report"),
+    )
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def only_source_words(site: Site, sources: list[Source]) -> str | None:
+    """The warning at the top where all rests on one report; `unsigned` where author and publisher are unknown."""
+    first_prints = {site.library.first_print(source.id) for source in sources}
+    if len(first_prints) != 1:
+        return None
+    source = site.library.sources[first_prints.pop()]
+    unsigned = all(party in (None, UNKNOWN) for party in (source.author, source.publisher))
+    return f"Everything here comes from one {'unsigned ' if unsigned else ''}{source.kind.replace('-', ' ')}."
+
+
+def make_boxes(questions: list[QuestionView]) -> tuple[Box, ...]:
+    """The three boxes; each question stands in one."""
+    several = tuple(question for question in questions if question.key in OPEN_KEYS)
+    one = tuple(question for question in questions if question.key == ONE_KEY)
+    none = tuple(question for question in questions if question not in several and question not in one)
+    return (
+        Box("Several answers or statements", several, "No question here has several answers in our records."),
+        Box("One answer in our records", one, "No question here has just one answer in our records."),
+        Box("No speaker’s answer", none, "Every question here has a speaker’s answer in our records."),
+    )
+
+
+def view_person(site: Site, actor: Actor, standings: Iterable[Standing]) -> PersonView:
+    """An actor for the list of who's who: by name, never in groups."""
+    own = [standing for standing in standings if actor.id in standing.speakers]
+    roles = []
+    for role in actor.roles:
+        body = site.library.actors.get(role.of) if role.of else None
+        roles.append(f"{role.role}, {body.name.text}" if body else role.role)
+    return PersonView(link_to(site, actor), join_words(roles), plural(len(own), "position"))

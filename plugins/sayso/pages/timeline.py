@@ -1,0 +1,103 @@
+"""Events in the order of their dates, each with the claims it rests on and who says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.pages.labels import ClaimView, names, view_claim
+from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to, words_of
+from sayso.pages.site import Site
+from sayso.records import Event
+
+ROLE_WORDS = {
+    "carried-out": "carried it out",
+    "caused": "caused it",
+    "ordered": "ordered it",
+    "target": "was its target",
+    "affected": "was affected",
+    "driven-out": "was driven out",
+    "took-part": "took part",
+    "hosted": "hosted it",
+    "reacted": "reacted",
+    "investigated": "investigated it",
+    "witnessed": "witnessed it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantView:
+    """An actor's part in an event, and the claims that say so, with their speakers."""
+
+    actor: Link
+    role: str
+    according_to: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """An event on a timeline."""
+
+    link: Link
+    date: DateView
+    is_dated: bool
+    is_approximate: bool
+    date_sources: tuple[Link | Words, ...]
+    places: tuple[Link, ...]
+    part_of: Link | None
+    claims: tuple[ClaimView, ...]
+    participants: tuple[ParticipantView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dated events in order, then those without a date."""
+
+    dated: tuple[EventCard, ...]
+    undated: tuple[EventCard, ...]
+
+
+def sort_events(events: Iterable[Event]) -> list[Event]:
+    """Events by date, then id; those without a date last."""
+    return sorted(events, key=lambda event: (event.date.sort_key, event.id))
+
+
+def view_timeline(site: Site, events: Iterable[Event]) -> Timeline:
+    """A timeline of these events."""
+    cards = [view_event_card(site, event) for event in sort_events(events)]
+    return Timeline(
+        tuple(card for card in cards if card.is_dated),
+        tuple(card for card in cards if not card.is_dated),
+    )
+
+
+def view_event_card(site: Site, event: Event) -> EventCard:
+    """One event; what happened is told only by its claims."""
+    date = date_view(event.date)
+    assert date is not None  # noqa: S101 -- an event has a date, if only `unknown`
+    return EventCard(
+        link=link_to(site, event),
+        date=date,
+        is_dated=not event.date.is_unknown,
+        is_approximate=event.date.is_approximate,
+        date_sources=tuple(link_if(site, origin) or words_of(origin, event.lang) for origin in event.date_from),
+        places=link_ids(site, event.places),
+        part_of=link_if(site, event.part_of),
+        claims=view_claims(site, event.rests_on),
+        participants=tuple(
+            ParticipantView(link, ROLE_WORDS[part.role], view_claims(site, part.according_to))
+            for part in event.participants
+            if (link := link_if(site, part.actor)) is not None
+        ),
+    )
+
+
+def view_claims(site: Site, claim_ids: Iterable[str]) -> tuple[ClaimView, ...]:
+    """The claims of these ids with who says them."""
+    return tuple(view_claim(site, site.library.claims[i]) for i in claim_ids if i in site.library.claims)
+
+
+def said_by(site: Site, claim_ids: Iterable[str]) -> str:
+    """Who says these claims, by name; empty where nobody does."""
+    speakers = [actor for i in claim_ids if i in site.library.claims for actor in site.label(site.library.claims[i]).said]
+    return names(site, dict.fromkeys(speakers))

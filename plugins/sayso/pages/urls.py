@@ -1,0 +1,40 @@
+"""The only maker of addresses. An address is a path from the site's root, without a leading slash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Addresses of pages: `claims/x/` as a folder, or `claims/x.html` as a file."""
+
+    as_folders: bool = True
+
+    def record(self, record: Record) -> str:
+        """The address of a record's page."""
+        return self._page(f"{record.folder}/{record.id}")
+
+    def index(self, folder: str) -> str:
+        """The address of the list of all records of a kind; the home page for the empty folder."""
+        if not folder:
+            return "" if self.as_folders else "index.html"
+        return f"{folder}/" if self.as_folders else f"{folder}/index.html"
+
+    def _page(self, path: str) -> str:
+        return f"{path}/" if self.as_folders else f"{path}.html"
+
+
+def path_to_root(address: str) -> str:
+    """What leads from a page's address to the site's root: `../` once for each folder."""
+    return "../" * address.count("/")
+
+
+def source_path(address: str) -> str:
+    """The path of the Markdown file that MkDocs would make this address from, such as `claims/x.md`."""
+    if address.endswith(".html"):
+        return address.removesuffix(".html") + ".md"
+    parts = address.rstrip("/").split("/")
+    return "index.md" if parts == [""] else f"{parts[0]}/index.md" if len(parts) == 1 else f"{'/'.join(parts)}.md"

@@ -1,0 +1,124 @@
+"""Whole or not at all: a site is built beside the published one, and the two change places in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover -- Windows has no such lock; there, two builds at once are not told apart
+    fcntl = None  # type: ignore[assignment]
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+class PublishingError(Exception):
+    """Why the site could not be published, in one sentence."""
+
+
+class BuildLocked(PublishingError):  # noqa: N818 -- it is a state of the folder, told in a sentence
+    """Another build of the same site is running."""
+
+
+class Staging:
+    """The folder beside the site in which a build is made: `.sayso-site/new` for `site`, on the same file system."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.folder = site.parent / f".sayso-{site.name}"
+        self.new = self.folder / "new"
+        self._lock: int | None = None
+
+    def open(self) -> Path:
+        """Takes the lock, clears what an interrupted build left behind, and gives the empty folder to build in."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._take_lock()
+        remove_tree(self.new)
+        self.new.mkdir()
+        return self.new
+
+    def publish(self) -> None:
+        """Puts the new site in the place of the old one, in one step, and removes the old one."""
+        try:
+            exchange(self.new, self.site)
+        except OSError as error:
+            message = f"The new site could not be put in its place ({error.strerror}); the old one is as it was."
+            raise PublishingError(message) from error
+
+    def close(self) -> None:
+        """Removes what is not published and gives the lock back."""
+        remove_tree(self.new)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _take_lock(self) -> None:
+        if fcntl is None:  # pragma: no cover -- as above
+            return
+        lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(lock)
+            message = "Another build of this site is running. Wait until it ends, then build again."
+            raise BuildLocked(message) from error
+        self._lock = lock
+
+
+def exchange(new: Path, old: Path) -> None:
+    """Lets two folders change places in one step; where the system cannot, in two renames. `old` may be missing."""
+    if not old.exists():
+        new.rename(old)
+        return
+    if not exchange_at_once(new, old):
+        aside = new.with_name("old")
+        remove_tree(aside)
+        old.rename(aside)
+        try:
+            new.rename(old)
+        except OSError:
+            aside.rename(old)
+            raise
+        aside.rename(new)
+
+
+def exchange_at_once(one: Path, other: Path) -> bool:
+    """Asks Linux to exchange two paths (renameat2); false where the system or file system knows no such call."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL):
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+def remove_tree(folder: Path) -> None:
+    """Removes a folder with all that is in it; nothing where it is missing."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+
+
+def list_files(folder: Path) -> Iterator[Path]:
+    """The files below a folder, in the order of their paths."""
+    return iter(sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
+def hash_tree(folder: Path) -> str:
+    """The SHA-256 of all paths and contents below a folder, in the order of the paths, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in list_files(folder):
+        name = path.relative_to(folder).as_posix().encode()
+        data = path.read_bytes()
+        digest.update(b"%d %b %d %b" % (len(name), name, len(data), data))
+    return digest.hexdigest()

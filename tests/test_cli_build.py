@@ -1,0 +1,100 @@
+"""`sayso build`: MkDocs as a process of its own, under a lock, with a closing line and plain exit codes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.cli_project import list_files, write_project
+
+from sayso.publishing import hash_tree
+
+HOOK = """
+import logging, os, pathlib, time
+def on_pre_build(config):
+    print("hook prints", os.environ.get("NO_MKDOCS_2_WARNING"))
+    pathlib.Path("started").touch()
+    while pathlib.Path("wait").exists():
+        time.sleep(0.05)
+    if pathlib.Path("fault").exists():
+        logging.getLogger("mkdocs.plugins.test").warning("a fault")
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project of one page, without our plugin: what is tested is what goes on around MkDocs."""
+    root = write_project(tmp_path / "a b é")
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Tarn\n", encoding="utf-8")
+    (root / "hook.py").write_text(HOOK, encoding="utf-8")
+    (root / "mkdocs.yml").write_text("site_name: Tarn\nplugins: []\nhooks: [hook.py]\n", encoding="utf-8")
+    return root
+
+
+def run_build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sayso", "build", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False, encoding="utf-8")
+
+
+def test_it_ends_by_saying_pages_seconds_tree_and_how_to_look(root: Path) -> None:
+    run = run_build(root / "content")
+    assert (run.returncode, run.stdout) == (0, ""), run.stderr
+    assert "hook prints 1\n" in run.stderr
+    tree = hash_tree(root / "site")[:16]
+    pages = sum(path.endswith(".html") for path in list_files(root / "site"))
+    closing = rf"{pages} pages in \d+\.\d seconds, tree {tree}\. Look at it with: make view"
+    assert re.fullmatch(closing, run.stderr.splitlines()[-1])
+
+
+def test_a_warning_of_mkdocs_fails_the_build(root: Path) -> None:
+    (root / "fault").touch()
+    run = run_build(root)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "a fault" in run.stderr
+    assert run.stderr.splitlines()[-1] == "The build failed: see above. Nothing was published."
+
+
+def test_another_folder_can_be_named(root: Path) -> None:
+    run = run_build(root, "--site-dir", "public")
+    assert run.returncode == 0
+    assert (root / "public" / "index.html").exists()
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("folder", ["..", ".", "../site", "/site", "content/site"])
+def test_it_writes_into_a_folder_of_its_own_inside_the_project(root: Path, folder: str) -> None:
+    run = run_build(root, "--site-dir", folder)
+    assert run.returncode == 2
+    assert run.stderr.splitlines()[-1].startswith(f"Error: '{folder}' cannot take the site.")
+
+
+def test_a_project_without_settings_has_no_site(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    run = run_build(tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.splitlines()[-1] == (
+        "Error: There is no mkdocs.yml in the project's folder, so there is no site to build."
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C reaches a group of processes in another way there")
+def test_stopping_it_stops_mkdocs_too_and_leaves_one_line(root: Path) -> None:
+    (root / "wait").touch()
+    command = [sys.executable, "-m", "sayso", "build"]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    ) as build:
+        deadline = time.monotonic() + 30
+        while not (root / "started").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(build.pid, signal.SIGINT)
+        stdout, stderr = build.communicate(timeout=30)
+    assert (build.returncode, stdout) == (130, "")
+    assert stderr.splitlines()[-1] == "Stopped."
