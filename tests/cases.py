@@ -99,6 +99,5 @@ def write_file(file: Path, content: str | bytes | dict[str, Any] | None) -> None
     if isinstance(content, dict) and "link" in content:
         file.symlink_to(content["link"])
         return
-    if isinstance(content, dict):
-        content = content["text"] * content["times"]
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    text = content["text"] * content["times"] if isinstance(content, dict) else content
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())

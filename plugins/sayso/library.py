@@ -45,7 +45,7 @@ class Standing:
         if position.id is not None:
             return f"p-{position.id}"
         words = position.passage.exact if position.passage else position.paraphrase or ""
-        key = "\0".join((self.on.id, position.actor, position.source, words, position.stance))
+        key = f"{self.on.id}\0{position.actor}\0{position.source}\0{words}\0{position.stance}"
         return f"p-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
     @property
@@ -222,7 +222,9 @@ def check_mention(
         hint = list_choices(choices, target) or "Check the spelling, or write its record first."
         yield Problem(mark, "dangling-reference", f"There is no {needed} {quote(target)}. {hint}")
     elif kinds and entry.kind.kind_name not in kinds:
-        message = f"{quote(target)} is of the kind '{entry.kind.kind_name}', and here stands the id of a {needed}. Name one."
+        message = (
+            f"{quote(target)} is of the kind '{entry.kind.kind_name}', and here stands the id of a {needed}. Name one."
+        )
         yield Problem(mark, "wrong-kind", message)
     elif entry.record is None or not is_published:
         return

@@ -1,8 +1,8 @@
 """Passages: where the words that a record quotes stand in the stored text of their source.
 
 Words are compared after folding, which makes equal what typists, sites and word processors change without meaning to:
-the form of quotation marks and dashes, kinds of spaces, line wraps, and characters without width. Nothing else is folded:
-a capital, a comma or another spelling is a difference.
+quotation marks, dashes, kinds of spaces, line wraps, and characters without width. Nothing else is folded: a capital, a
+comma or another spelling is a difference.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from typing import Literal
 
 from sayso.records.position import Passage
 
+_SPACES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _FOLDS = (
     ("'", "‘’‚‛‹›′‵´`ʹʼ＇"),
     ('"', "“”„‟«»″‶〝〞〟＂"),
     ("-", "‐‑‒–—―⁃−⸺⸻﹘﹣－־"),
-    (
-        " ",
-        "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-        "\u2028\u2029\u202f\u205f\u3000",
-    ),
+    (" ", _SPACES),
 )
 _FOLD = {ord(character): plain for plain, characters in _FOLDS for character in characters}
-# Soft hyphens, breaks without width, byte order marks and marks of direction; the joiners of Persian and Indic writing stay.
+# Soft hyphens, breaks without width, byte order marks, marks of direction; joiners of Persian and Indic writing stay.
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _UNEVEN = re.compile(f"[ {_INVISIBLE}]{{2,}}|[{_INVISIBLE}]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -49,13 +49,15 @@ EXCERPT_BEFORE, EXCERPT_AFTER = 30, 45
 class Folded:
     """A text after folding, and for places in it the places in the original that they came from."""
 
+    original: str
+    """The text before folding."""
     text: str
     places: tuple[int, ...]
     """Where in the folded text each stretch begins that runs evenly with the original."""
     originals: tuple[int, ...]
     """Where each of these stretches begins in the original."""
 
-    def original(self, place: int) -> int:
+    def unfold(self, place: int) -> int:
         """The index in the original of an index in the folded text."""
         stretch = bisect_right(self.places, place) - 1
         return self.originals[stretch] + place - self.places[stretch]
@@ -106,7 +108,7 @@ def fold(text: str) -> Folded:
         places.append(length)
         originals.append(kept)
     pieces.append(even[kept:])
-    return Folded("".join(pieces), tuple(places), tuple(originals))
+    return Folded(text, "".join(pieces), tuple(places), tuple(originals))
 
 
 def fold_words(words: str) -> str:
@@ -137,22 +139,22 @@ def find_passage(text: str, passage: Passage) -> Found | Missing | Ambiguous:
     exact = fold_words(passage.exact)
     places = _list_places(folded.text, exact)
     if not places:
-        return _explain_missing(text, folded, exact)
+        return _explain_missing(folded, exact)
     prefix, suffix = fold_words(passage.prefix or ""), fold_words(passage.suffix or "")
     if prefix or suffix:
         fitting = _list_places_between(folded.text, exact, prefix, suffix)
         if not fitting:
-            return _explain_surroundings(text, folded, exact, prefix, suffix)
+            return _explain_surroundings(folded, exact, prefix, suffix)
         places = fitting
     if len(places) > 1:
         return Ambiguous(len(places))
-    return _locate(text, folded, places[0], exact)
+    return _locate(folded, places[0], exact)
 
 
 def find_words(text: str, words: str) -> tuple[tuple[int, int], ...]:
     """The spans of the original text in which the words stand after folding; the first hundred."""
     folded, exact = fold(text), fold_words(words)
-    spans = (_locate(text, folded, place, exact) for place in _list_places(folded.text, exact))
+    spans = (_locate(folded, place, exact) for place in _list_places(folded.text, exact))
     return tuple((found.start, found.end) for found in spans)
 
 
@@ -161,9 +163,9 @@ def holds_words(text: str, words: str) -> bool:
     return bool(find_words(text, words))
 
 
-def _locate(text: str, folded: Folded, place: int, exact: str) -> Found:
-    start = folded.original(place)
-    return Found(start, folded.original(place + len(exact) - 1) + 1, paragraph_of(text, start))
+def _locate(folded: Folded, place: int, exact: str) -> Found:
+    start = folded.unfold(place)
+    return Found(start, folded.unfold(place + len(exact) - 1) + 1, paragraph_of(folded.original, start))
 
 
 def _list_places(text: str, exact: str) -> list[int]:
@@ -229,7 +231,7 @@ def _divides_words(character: str) -> bool:
     return character.isalpha() and (character < "\u0590" or "\u1e00" <= character < "\u2000")
 
 
-def _explain_missing(text: str, folded: Folded, exact: str) -> Missing:
+def _explain_missing(folded: Folded, exact: str) -> Missing:
     """The first word that differs, at the place of the text that holds the longest run of the passage's words."""
     words = exact.split(" ")
     first = _longest_run(folded.text, words, 0)
@@ -242,7 +244,7 @@ def _explain_missing(text: str, folded: Folded, exact: str) -> Missing:
         index, place = _best_continuation(folded.text, words, first)
     else:
         index, place = _align_before(folded.text, words, run)
-    return _missing_at(text, folded, "exact", words[index], place)
+    return _missing_at(folded, "exact", words[index], place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +320,7 @@ def _first_difference(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, 
     return len(ours) - 1, max(0, len(theirs) - 1)
 
 
-def _explain_surroundings(text: str, folded: Folded, exact: str, prefix: str, suffix: str) -> Missing:
+def _explain_surroundings(folded: Folded, exact: str, prefix: str, suffix: str) -> Missing:
     """The word of the prefix or suffix that differs at the place of the passage where most of both fits."""
     place, before, after = max(
         (
@@ -329,9 +331,9 @@ def _explain_surroundings(text: str, folded: Folded, exact: str, prefix: str, su
     )
     if before.word is not None:
         at = max(0, place - 1 - len(before.instead or ""))
-        return _missing_at(text, folded, "prefix", before.word, at, before.instead)
+        return _missing_at(folded, "prefix", before.word, at, before.instead)
     word = after.word if after.word is not None else suffix
-    return _missing_at(text, folded, "suffix", word, place + len(exact), after.instead)
+    return _missing_at(folded, "suffix", word, place + len(exact), after.instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +368,6 @@ def _differ(ours: Sequence[str], theirs: Sequence[str], reaches: Callable[[str, 
 
 
 def _missing_at(
-    text: str,
     folded: Folded,
     part: Literal["exact", "prefix", "suffix"],
     word: str,
@@ -376,7 +377,7 @@ def _missing_at(
     """What is missing, with the word, the excerpt and the line at a place of the folded text."""
     there = min(place, max(0, len(folded.text) - 1))
     found = instead or folded.text[place : place + 200].split(" ")[0] or None
-    line = line_of(text, folded.original(there)) if folded.text else 1
+    line = line_of(folded.original, folded.unfold(there)) if folded.text else 1
     return Missing(part, word, found, _excerpt(folded.text, there), line)
 
 

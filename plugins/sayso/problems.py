@@ -47,7 +47,7 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """The text on one line, with everything that does not print as its `\\u` number and no `::` for CI to obey."""
+    """The text on one line; what does not print stands as its number, and no `::` is left for CI to obey."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
     return shown.replace("::", ": :")
 
@@ -82,7 +82,7 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def write_text(problems: Iterable[Problem]) -> str:
-    """One line a problem, as `path:line:column: error [code] What is wrong. How to mend it.`"""
+    """One line a problem: `path:line:column: error [code] What is wrong. How to mend it.`."""
     return "".join(f"{problem}\n" for problem in problems)
 
 

@@ -183,12 +183,12 @@ def find_slip(node: Node, part: type[Part]) -> str:
 
 
 def say_slip(written: str, part: type[Part]) -> str:
-    """How to mend `-actor` and `actor:russia`, or nothing if it is neither."""
+    """How to mend `-actor` and `actor:russia`, or nothing if it is neither; a record is no entry of a list."""
     match = WITHOUT_SPACE.match(written)
     if match is None or match["key"] not in field_readers(part):
         return ""
     if match["dash"]:
-        return f"Write {quote('- ' + match['key'])}, with a space after the dash."
+        return "" if issubclass(part, Record) else f"Write {quote('- ' + match['key'])}, with a space after the dash."
     return f"Write {quote(match['key'] + ': …')}, with a space after the colon." if match["value"] else ""
 
 

@@ -232,14 +232,21 @@ def find_stray_mark(complaint: Complaint) -> Explanation | None:
 
 
 def find_open_bracket(complaint: Complaint) -> Explanation | None:
-    """The last bracket in a file that ends before its value does."""
-    start = max(complaint.text.rfind("["), complaint.text.rfind("{"))
-    if "node content" not in complaint.words or complaint.text[complaint.end :].strip() or start < 0:
+    """The innermost open bracket in a file that ends before its value does."""
+    if "node content" not in complaint.words or complaint.text[complaint.end :].strip():
         return None
-    opening = complaint.text[start]
+    opened: list[int] = []
+    for bracket in re.finditer(r"[\[\]{}]", complaint.text):
+        if bracket[0] in "[{":
+            opened.append(bracket.start())
+        elif opened:
+            opened.pop()
+    if not opened:
+        return None
+    opening = complaint.text[opened[-1]]
     closing = "]" if opening == "[" else "}"
     message = f"This {opening} is never closed. Close it with {closing}, or put the whole value in quotes."
-    return Explanation(start, message)
+    return Explanation(opened[-1], message)
 
 
 def find_open_quote(complaint: Complaint) -> Explanation | None:

@@ -39,11 +39,11 @@ class Open:
 class Builder:
     """Takes the parser's events in one by one, and builds nodes from them; tells of what Sayso does not read."""
 
-    def __init__(self, path: str, text: str, refused: list[int]) -> None:
+    def __init__(self, path: str, text: str, refused: list[int], problems: list[Problem]) -> None:
         self.path = path
         self.text = text
         self.refused = refused
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.stack: list[Open] = []
         self.root: Node | None = None
         self.items = 0
@@ -249,14 +249,13 @@ def parse(lines: Lines, builder: Builder) -> Node | None:
 
 
 def tell_complaint(error: yaml.MarkedYAMLError, lines: Lines, builder: Builder) -> None:
-    """Tells of what the parser says, unless an anchor or tag on the same line has brought it about."""
+    """Tells of what the parser says, unless what was told of the same line has brought it about."""
     end = error.problem_mark.index if error.problem_mark else 0
     start = error.context_mark.index if error.context_mark else end
     words = f"{error.context or ''} {error.problem or ''}".strip()
     index, message = explain(Complaint(lines.text, words, end, start))
     mark = lines.mark(index)
-    last = builder.problems[-1] if builder.problems else None
-    if last is None or last.code not in ("anchor", "tag") or last.mark.line != mark.line:
+    if mark.line not in {told.mark.line for told in builder.problems}:
         builder.tell(mark, "bad-yaml", message)
 
 
@@ -276,9 +275,8 @@ def read_yaml(data: bytes, path: str) -> tuple[Node | None, list[Problem]]:
     problems += check_tabs(lines)
     if TAB_IN_INDENTATION.search(text):
         return None, problems
-    builder = Builder(path, replace_refused(text, refused), refused)
+    builder = Builder(path, replace_refused(text, refused), refused, problems)
     node = parse(lines, builder)
-    problems += builder.problems
     if not problems and (node is None or is_nothing(node)):
         message = "The file holds nothing but space and comments. Write the record, or delete the file."
         return None, [Problem(Mark(path), "empty-file", message)]

@@ -30,14 +30,14 @@ log = logging.getLogger("mkdocs.plugins.sayso")
 CLOCK = "SOURCE_DATE_EPOCH"
 
 
-class SaysoConfig(Config):
+class SaysoConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin in `mkdocs.yml`."""
 
     content = config_options.Type(str, default="content")
     contact = config_options.Type(str, default="")
 
 
-class SaysoPlugin(BasePlugin[SaysoConfig]):
+class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     """Renders the records under `content/` as pages of the site.
 
     Defining `on_startup` and `on_shutdown` makes MkDocs keep one plugin object for a whole command. Who calls MkDocs'
@@ -60,7 +60,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers what MkDocs was asked to do."""
         if dirty:
-            raise PluginError("Sayso builds whole sites: leave out --dirty, which makes pages that do not fit together.")
+            raise PluginError(
+                "Sayso builds whole sites: leave out --dirty, which makes pages that do not fit together."
+            )
         self._command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

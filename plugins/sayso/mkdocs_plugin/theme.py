@@ -1,6 +1,7 @@
 """All that Sayso knows of MkDocs' and Material's templates: what they print raw, and which scripts are theirs.
 
-Their Jinja environment does not escape. Titles, descriptions and the site's name go through `for_theme`, nothing else does.
+Their Jinja environment does not escape. Titles, descriptions and the site's name go through `for_theme`, and nothing
+else of the records reaches them but bodies that were rendered with escaping on.
 """
 
 from __future__ import annotations

@@ -116,7 +116,11 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         other_names=other_name_views(site, actor.other_names),
         roles=tuple(
             RoleView(
-                role.role, link_if(site, role.of), date_view(role.start), date_view(role.end), link_if(site, role.source)
+                role.role,
+                link_if(site, role.of),
+                date_view(role.start),
+                date_view(role.end),
+                link_if(site, role.source),
             )
             for role in actor.roles
         ),

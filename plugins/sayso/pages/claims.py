@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sayso.answering import has_answered
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, link_ids, link_if, link_to
@@ -101,11 +102,11 @@ def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
     """What somebody accused answers; where nothing is recorded, whether we have asked."""
     actor = link_to(site, site.library.actors[actor_id])
     question = site.library.questions.get(claim.question)
-    owners = {claim.id, claim.question}
-    answered = any(standing.on.id in owners for standing in site.library.standings_of.get(actor_id, ()))
     asked = [entry for entry in question.asked if entry.actor == actor_id] if question else []
-    if answered:
-        return AnswerView(actor, "has a position here or on the question.")
+    if has_answered(site.library, claim, actor_id):
+        return AnswerView(actor, "has a position on this claim or another answer to its question.")
     if asked:
-        return AnswerView(actor, f"answer: none in our records; we have asked ({asked[-1].outcome or 'no outcome recorded'}).")
+        return AnswerView(
+            actor, f"answer: none in our records; we have asked ({asked[-1].outcome or 'no outcome recorded'})."
+        )
     return AnswerView(actor, "answer: none in our records; we have not asked.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.page import Page, Section
@@ -14,6 +15,8 @@ from sayso.pages.sources import SourceRow, view_source_row
 from sayso.pages.story import plural
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.records import KINDS, Actor, Place
+
+Named = TypeVar("Named", Actor, Place)
 
 INTRODUCTIONS = {
     "stories": "Each explainer asks a few questions and shows who says what about them, and where.",
@@ -114,26 +117,36 @@ def home_pages(site: Site) -> Iterator[Page]:
 
 def index_pages(site: Site) -> Iterator[Page]:
     """The list of each kind."""
-    parts = {
-        "stories": lambda: {"stories": tuple(story_teasers(site))},
-        "questions": lambda: {"questions": tuple(view_question(site, q) for q in site.library.questions.values())},
-        "claims": lambda: {"claim_groups": tuple(claim_groups(site))},
-        "events": lambda: {"timeline": view_timeline(site, site.library.events.values())},
-        "actors": lambda: {"actors": tuple(actor_rows(site))},
-        "places": lambda: {"places": tuple(place_rows(site))},
-        "sources": lambda: {"sources": tuple(source_rows(site))},
-    }
     for folder, heading in HEADINGS.items():
-        is_empty = not records_of(site, folder)
+        empty = IndexView(heading, folder, INTRODUCTIONS[folder], is_empty=not records_of(site, folder))
         yield Page(
             address=site.urls.index(folder),
             template="index.html",
-            view=IndexView(heading, folder, INTRODUCTIONS[folder], is_empty, **parts[folder]()),
+            view=fill_index(site, empty),
             title=heading,
             description=INTRODUCTIONS[folder],
             breadcrumbs=(home_link(site),),
             sections=(Section("list", heading),),
         )
+
+
+# What fills the list of each kind: the field of the view, and its rows.
+ROWS: dict[str, tuple[str, Callable[[Site], object]]] = {
+    "stories": ("stories", lambda site: tuple(story_teasers(site))),
+    "questions": ("questions", lambda site: tuple(view_question(site, q) for q in site.library.questions.values())),
+    "claims": ("claim_groups", lambda site: tuple(claim_groups(site))),
+    "events": ("timeline", lambda site: view_timeline(site, site.library.events.values())),
+    "actors": ("actors", lambda site: tuple(actor_rows(site))),
+    "places": ("places", lambda site: tuple(place_rows(site))),
+    "sources": ("sources", lambda site: tuple(source_rows(site))),
+}
+
+
+def fill_index(site: Site, view: IndexView) -> IndexView:
+    """The list of a kind with the rows of that kind."""
+    name, make_rows = ROWS[view.folder]
+    rows: dict[str, Any] = {name: make_rows(site)}
+    return replace(view, **rows)
 
 
 def records_of(site: Site, folder: str) -> dict[str, object]:
@@ -164,14 +177,14 @@ def claim_groups(site: Site) -> Iterator[ClaimGroup]:
             yield ClaimGroup(link_to(site, question), tuple(view_claim(site, claim) for claim in claims))
 
 
-def by_name(record: Actor | Place) -> tuple[str, str]:
-    """The order of names."""
-    return record.name.text.casefold(), record.id
+def sort_by_name(records: Iterable[Named]) -> list[Named]:
+    """Actors or places by name."""
+    return sorted(records, key=lambda record: (record.name.text.casefold(), record.id))
 
 
 def actor_rows(site: Site) -> Iterator[ActorRow]:
     """The actors by name, with how many positions each has."""
-    for actor in sorted(site.library.actors.values(), key=by_name):
+    for actor in sort_by_name(site.library.actors.values()):
         positions = plural(len(site.library.standings_of.get(actor.id, ())), "position")
         wholes = (link_if(site, part.of) for part in actor.part_of if not part.according_to)
         yield ActorRow(link_to(site, actor), positions, tuple(link for link in wholes if link is not None))
@@ -179,7 +192,7 @@ def actor_rows(site: Site) -> Iterator[ActorRow]:
 
 def place_rows(site: Site) -> Iterator[PlaceRow]:
     """The places by name."""
-    for place in sorted(site.library.places.values(), key=by_name):
+    for place in sort_by_name(site.library.places.values()):
         is_undisputed = place.within is not None and not place.within.according_to
         yield PlaceRow(link_to(site, place), link_if(site, place.within.of) if is_undisputed and place.within else None)
 

@@ -129,9 +129,7 @@ def view_question(site: Site, question: Question) -> QuestionView:
     answered = {claim_id for claim_id, _ in label.answers}
     others = [claim for claim in site.library.claims_of.get(question.id, ()) if claim.id not in answered]
     source_only = [view_claim(site, claim) for claim in others if own_voices(site, claim)]
-    return QuestionView(
-        link_to(site, question), label.text, label.key, label.note, tuple(answers), tuple(source_only)
-    )
+    return QuestionView(link_to(site, question), label.text, label.key, label.note, tuple(answers), tuple(source_only))
 
 
 def view_tally(site: Site, standings: Iterable[Standing]) -> TallyView:

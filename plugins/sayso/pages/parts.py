@@ -1,4 +1,4 @@
-"""Parts that several pages show: names, links, dates, prose. Plain frozen values that hold everything a template prints."""
+"""Parts that several pages show: names, links, dates, prose; frozen values that hold everything a template prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sayso.pages.site import Site
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
 
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa ha-Arab he ks ku-Arab nqo ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 SITE_LANGUAGE = "en"
 
 

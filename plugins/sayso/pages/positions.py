@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.counting import contested_by, why_not_counted
+from sayso.counting import contested_by, rests_on, why_not_counted
 from sayso.library import Standing
 from sayso.pages.parts import (
     DateView,
@@ -162,7 +162,7 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         translation=position.translation,
         basis=BASIS_WORDS[position.basis] if position.basis else None,
         relies_on=link_ids(site, position.relies_on),
-        contested=contested_words(site, position, source),
+        contested=contested_words(site, standing),
         figure=word_figure(position.figure) if position.figure else None,
         reading=position.reading,
         note=position.note,
@@ -231,15 +231,15 @@ def view_source(site: Site, source: Source) -> SourceView:
     return SourceView(link_to(site, source), party(site, source.publisher), date_view(published))
 
 
-def contested_words(site: Site, position: Position, source: Source) -> str | None:
-    """`in a recording that X says is not genuine`, where what a position rests on is rejected or doubted."""
+def contested_words(site: Site, standing: Standing) -> str | None:
+    """What a position rests on and who rejects or doubts it, where somebody does."""
+    own = standing.position.rests_on
+    source = site.library.sources[standing.position.source]
     parts = []
-    for claim_id, actors in contested_by(site.library, (*position.rests_on, *source.rests_on)):
+    for claim_id, actors in contested_by(site.library, rests_on(site.library, standing)):
         names = join_words([speaker_name(site, actor, None) for actor in actors])
-        thing = source.kind.replace("-", " ") if claim_id in source.rests_on else "statement"
-        article = "an" if thing[0] in "aeiou" else "a"
-        claim = site.library.claims[claim_id].text
-        parts.append(f"This stands in {article} {thing} of which one claim is: {claim} Rejected or doubted by {names}.")
+        thing = "This statement" if claim_id in own else f"The {source.kind.replace('-', ' ')}"
+        parts.append(f"{thing} rests on this: {site.library.claims[claim_id].text} Rejected or doubted by {names}.")
     return " ".join(parts) or None
 
 

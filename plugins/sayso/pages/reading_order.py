@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.pages.indexes import by_name, source_rows, story_teasers
+from sayso.pages.indexes import sort_by_name, source_rows, story_teasers
 from sayso.pages.site import Site
 from sayso.pages.timeline import sort_events
 from sayso.pages.who_says_what import order_claims
@@ -14,15 +14,17 @@ from sayso.records import Record
 def reading_order(site: Site) -> Iterator[list[str]]:
     """For each kind, the addresses of its pages in order."""
     library = site.library
-    asked = [library.questions[i] for story in library.stories.values() for i in story.questions if i in library.questions]
+    asked = [
+        library.questions[i] for story in library.stories.values() for i in story.questions if i in library.questions
+    ]
     questions = list({question.id: question for question in (*asked, *library.questions.values())}.values())
     claims = [claim for question in questions for claim in order_claims(site, question)]
     yield [teaser.link.address for teaser in story_teasers(site)]
     yield addresses(site, questions)
     yield addresses(site, claims)
     yield addresses(site, sort_events(library.events.values()))
-    yield addresses(site, sorted(library.actors.values(), key=by_name))
-    yield addresses(site, sorted(library.places.values(), key=by_name))
+    yield addresses(site, sort_by_name(library.actors.values()))
+    yield addresses(site, sort_by_name(library.places.values()))
     yield [row.link.address for row in source_rows(site)]
 
 

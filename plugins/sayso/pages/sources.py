@@ -94,7 +94,7 @@ def source_pages(site: Site) -> Iterator[Page]:
             source,
             view,
             title=f"Source: {source.title.text}",
-            description=f"{kind.capitalize()}. {view.row.access} {len(view.positions)} positions in our records rest on it.",
+            description=f"{kind.capitalize()}. {view.row.access} Positions that rest on it: {len(view.positions)}.",
             sections=(Section("positions", "What rests on it"),),
         )
 
@@ -157,9 +157,18 @@ def check_words(site: Site, standings: Iterable[Standing]) -> WordCheck:
             unchecked += 1
         else:
             matched += isinstance(find_passage(text.text, passage), Found)
-    words = None
-    if matched:
-        passages = "The one passage matches" if matched == 1 else f"All {matched} passages match"
-        words = f"{passages} our stored copy of the source. This says nothing about whether {'it is' if matched == 1 else 'they are'} true."
-    noun = "passage was" if unchecked == 1 else "passages were"
-    return WordCheck(words, f"{unchecked} {noun} not checked here: the text is not stored." if unchecked else None)
+    return WordCheck(matched_words(matched) if matched else None, unchecked_words(unchecked) if unchecked else None)
+
+
+def matched_words(number: int) -> str:
+    """What comparing passages with the stored copy says, and what it does not."""
+    if number == 1:
+        matches, they_are = "The one passage matches", "it is"
+    else:
+        matches, they_are = f"All {number} passages match", "they are"
+    return f"{matches} our stored copy of the source. This says nothing about whether {they_are} true."
+
+
+def unchecked_words(number: int) -> str:
+    """How many passages could not be compared."""
+    return f"{number} {'passage was' if number == 1 else 'passages were'} not checked here: the text is not stored."

@@ -16,7 +16,7 @@ from sayso.pages.sources import SourceRow, WordCheck, check_words, view_source_r
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.pages.who_says_what import Block, view_block
 from sayso.problems import join_words
-from sayso.records import Actor, Event, Source, Story
+from sayso.records import Actor, Event, Question, Source, Story
 from sayso.records.parts import UNKNOWN
 
 OPEN_KEYS = ("several-answers", "several-statements")
@@ -127,7 +127,9 @@ def story_sources(site: Site, standings: Iterable[Standing]) -> list[Source]:
     """The sources of these positions, by the date published, then title."""
     ids = {standing.position.source for standing in standings}
     sources = [site.library.sources[source_id] for source_id in ids]
-    return sorted(sources, key=lambda s: (s.published is None, s.published.sort_key if s.published else (), s.title.text, s.id))
+    return sorted(
+        sources, key=lambda s: (s.published is None, s.published.sort_key if s.published else (), s.title.text, s.id)
+    )
 
 
 def story_actors(site: Site, standings: Iterable[Standing]) -> list[Actor]:
@@ -138,7 +140,7 @@ def story_actors(site: Site, standings: Iterable[Standing]) -> list[Actor]:
     return sorted(actors, key=lambda actor: (actor.name.text.casefold(), actor.id))
 
 
-def count_words(site: Site, questions: list[object], standings: list[Standing]) -> tuple[str, ...]:
+def count_words(site: Site, questions: list[Question], standings: list[Standing]) -> tuple[str, ...]:
     """The line of counts under the headline."""
     counted = tally(site.library, standings)
     claims = {standing.on.id for standing in standings if standing.claim}

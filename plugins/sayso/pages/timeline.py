@@ -99,5 +99,7 @@ def view_claims(site: Site, claim_ids: Iterable[str]) -> tuple[ClaimView, ...]:
 
 def said_by(site: Site, claim_ids: Iterable[str]) -> str:
     """Who says these claims, by name; empty where nobody does."""
-    speakers = [actor for i in claim_ids if i in site.library.claims for actor in site.label(site.library.claims[i]).said]
+    speakers = [
+        actor for i in claim_ids if i in site.library.claims for actor in site.label(site.library.claims[i]).said
+    ]
     return names(site, dict.fromkeys(speakers))

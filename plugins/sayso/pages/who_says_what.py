@@ -44,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A question with its label, the arithmetic and its positions, as a table, claim by claim, or as a list of figures."""
+    """A question with its label, the arithmetic and its positions: a table, claim by claim, or a list of figures."""
 
     question: QuestionView
     included: str
@@ -70,7 +70,7 @@ class AskedView:
 
 
 def view_block(site: Site, question: Question) -> Block:
-    """The block of one question. Numbers are a list by date, never columns; above four claims it goes claim by claim."""
+    """The block of one question: a table; a list by date for numbers; claim by claim above four claims."""
     claims = order_claims(site, question)
     standings = [s for claim in claims for s in site.library.standings_on.get(claim.id, ())]
     on_question = site.library.standings_on.get(question.id, ())

@@ -7,7 +7,6 @@ from typing import Literal
 from sayso.records.parts import (
     ActorOrText,
     ClaimId,
-    Language,
     Part,
     Plain,
     Record,

@@ -1,6 +1,6 @@
 """Chronology: what cannot have happened in the order that the dates give.
 
-A date is taken at its widest: only what no reading of it allows is a fault. Dates with `~`, `?` or `%` allow everything.
+A date is taken at its widest: only what no reading of it allows is a fault. With `~`, `?` or `%` it allows everything.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def check_said_after_event(library: Library) -> Iterator[Problem]:
         if event is None or said is None:
             continue
         message = (
-            f"This was said {quote(said.text)}, before the event {quote(event.id)} ({event.date.text}) that the claim is "
-            "about. Correct one of the dates, or 'about', or make it a claim of the kind 'forecast'."
+            f"This was said {quote(said.text)}, before the event {quote(event.id)} ({event.date.text}) that the claim "
+            "is about. Correct one of the dates, or 'about', or make it a claim of the kind 'forecast'."
         )
         yield Problem(mark_position(library, standing, "said"), "said-before-event", message)
 
@@ -95,7 +95,8 @@ def check_until_after_said(library: Library) -> Iterator[Problem]:
     for standing in library.standings:
         said, until = standing.position.said, standing.position.until
         if said is not None and until is not None and is_before(until, said):
-            message = f"The position ended {quote(until.text)}, before it was taken {quote(said.text)}. Correct one of the dates."
+            ended, taken = quote(until.text), quote(said.text)
+            message = f"The position ended {ended}, before it was taken {taken}. Correct one of the dates."
             yield Problem(mark_position(library, standing, "until"), "until-before-said", message)
 
 

@@ -44,5 +44,6 @@ def check_shorts(library: Library) -> Iterator[Problem]:
     """Column heads that do not fit over a column."""
     for claim in library.claims.values():
         if len(claim.short) > LONGEST_SHORT:
-            message = f"A column head has room for {LONGEST_SHORT} characters, and this one has {len(claim.short)}. Shorten it."
+            length = len(claim.short)
+            message = f"A column head has room for {LONGEST_SHORT} characters, and this one has {length}. Shorten it."
             yield Problem(library.mark(claim.id, "short"), "short-too-long", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.library import Library, Standing
 from sayso.problems import Problem, quote
@@ -45,9 +46,9 @@ def check_figure_order(library: Library) -> Iterator[Problem]:
     """Figures whose lower bound lies above the number given or above the upper bound."""
     for standing in library.standings:
         numbers = list_numbers(standing.position.figure) if standing.position.figure else []
-        for (smaller, low), (larger, high) in zip(numbers, numbers[1:], strict=False):
+        for (smaller, low), (larger, high) in pairwise(numbers):
             if low > high:
-                message = f"{quote(smaller)} is {low} and {quote(larger)} is {high}. Write low, best and high so that they grow."
+                message = f"{quote(smaller)} is {low}, and {quote(larger)} is {high}. Correct the one that is wrong."
                 yield Problem(mark_position(library, standing, "figure", smaller), "figure-order", message)
                 break
 

@@ -40,7 +40,7 @@ def find_strange_links(text: str) -> Iterator[tuple[int, str]]:
 def tell(mark: Mark, address: str) -> Problem:
     """The problem of one link."""
     message = (
-        f"The link to {quote(address)} leads to no web address. Write one that begins with https://, or delete the link; "
-        "a record is linked by its id as [[id]] in the prose of a story."
+        f"The link to {quote(address)} leads to no web address. Write one that begins with https://, or delete the "
+        "link; a record is linked by its id as [[id]] in the prose of a story."
     )
     return Problem(mark, "link-not-http", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from sayso.library import Library, Standing
 from sayso.loading import StoredText
@@ -61,8 +62,8 @@ def explain_missing(missing: Missing, stored: StoredText) -> str:
     part, path = PART_NAMES[missing.part], printable(stored.path)
     if missing.line is None:
         return (
-            f"The passage does not stand in {path}, and no place there is near it: {quote(missing.word)} is the first word "
-            "that differs everywhere. Check that this is the right source, and copy the words exactly."
+            f"The passage does not stand in {path}, and no place there is near it: {quote(missing.word)} is the first "
+            "word that differs everywhere. Check that this is the right source, and copy the words exactly."
         )
     instead = f"the text has {quote(missing.instead)}" if missing.instead else "the text ends"
     return (
@@ -77,7 +78,7 @@ def explain_ambiguous(ambiguous: Ambiguous, stored: StoredText) -> str:
     more = " or more" if ambiguous.count >= MOST_COUNTED else ""
     return (
         f"The passage stands {often}{more} in {printable(stored.path)}. "
-        "Write it as 'exact' with the words just before it as 'prefix' or just after it as 'suffix', or quote more words."
+        "Write it as 'exact' with the words just before it as 'prefix' or just after it as 'suffix', or quote more."
     )
 
 
@@ -103,8 +104,8 @@ def check_shown_share(library: Library) -> Iterator[Problem]:
         share = count_covered(list_shown(stored, standings)) / len(stored.text.strip())
         if share > LARGEST_SHARE:
             message = (
-                f"The pages would show {share:.0%} of the stored text of {quote(source_id)}. Give some of its positions "
-                "a paraphrase and 'show: false', until it is at most 30%."
+                f"The pages would show {ceil(share * 100)}% of the stored text of {quote(source_id)}. Give some of its "
+                "positions a paraphrase and 'show: false', until it is at most 30%."
             )
             yield Problem(library.mark(source_id), "too-much-shown", message)
 

@@ -17,7 +17,8 @@ def check_coordinates(library: Library) -> Iterator[Problem]:
         given = {key: value for key, value in (("lat", place.lat), ("lon", place.lon)) if value is not None}
         for key, value in given.items():
             if abs(value) > LIMITS[key]:
-                message = f"A {NAMES[key]} lies between -{LIMITS[key]} and {LIMITS[key]} degrees, and this is {value}. Correct it."
+                limit = LIMITS[key]
+                message = f"A {NAMES[key]} lies between -{limit} and {limit} degrees, and this is {value}. Correct it."
                 yield Problem(library.mark(place.id, key), "coordinates-range", message)
         if len(given) == 1:
             (key,) = given

@@ -27,17 +27,23 @@ def check_prose_has_claims(library: Library) -> Iterator[Problem]:
         if story_id not in library.stories:
             continue
         for links in group_by_sentence(prose):
-            subjects = list_unique([link for link in links if is_subject(library, link.target)])
-            if any(link.target in library.claims for link in links):
-                continue
-            for first, second in combinations(subjects, 2):
-                if not is_joined(library, first.target, second.target):
-                    message = (
-                        f"This sentence links {quote(first.target)} and {quote(second.target)}, with no claim linked in "
-                        "it, and no claim speaks of both. Link the claim that says it, or split the sentence."
-                    )
-                    yield Problem(second.mark, "prose-without-claim", message)
-                    break
+            pair = find_unjoined(library, links)
+            if pair:
+                first, second = pair
+                message = (
+                    f"This sentence links {quote(first.target)} and {quote(second.target)}, with no claim linked in "
+                    "it, and no claim speaks of both. Link the claim that says it, or split the sentence."
+                )
+                yield Problem(second.mark, "prose-without-claim", message)
+
+
+def find_unjoined(library: Library, links: list[ProseLink]) -> tuple[ProseLink, ProseLink] | None:
+    """The first two actors or events of a sentence that no claim joins; none where the sentence links a claim."""
+    if any(link.target in library.claims for link in links):
+        return None
+    subjects = list_unique([link for link in links if is_subject(library, link.target)])
+    pairs = combinations(subjects, 2)
+    return next((pair for pair in pairs if not is_joined(library, pair[0].target, pair[1].target)), None)
 
 
 def is_subject(library: Library, record_id: str) -> bool:

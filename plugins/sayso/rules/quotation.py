@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.passages import paragraph_starts
 
@@ -38,7 +39,7 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     bounds = [0, *paragraph_starts(text), len(text)]
     return tuple(
         span
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
         for spans in (_double_spans(text, start, end), _single_spans(text, start, end))
         for span in spans
     )

@@ -23,7 +23,10 @@ def check_described(library: Library) -> Iterator[Problem]:
     """Sources known only from another that is not named."""
     for source in library.sources.values():
         if source.access == "described-only" and source.described_in is None:
-            message = "This source is known only as another describes it, and nothing says which. Name that source in 'described_in'."
+            message = (
+                "This source is known only as another describes it, and nothing says which. "
+                "Name that source in 'described_in'."
+            )
             yield Problem(library.mark(source.id, "access"), "described-only-unsaid", message)
 
 

@@ -1,0 +1,62 @@
+"""What tests of whole sites share: the two standard sites, a browser, a web server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from tests.building import INVENTED, OWN, Built, Servers, build_site
+
+# No service of the browser's maker is called while a test looks at a page.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def shared_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which all processes of a test run build the sites that they share."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "builds"
+
+
+@pytest.fixture(scope="session")
+def own_site(shared_builds: Path) -> Built:
+    """The site of the repository's own content, with its own settings."""
+    return build_site(OWN, shared_builds)
+
+
+@pytest.fixture(scope="session")
+def invented_site(shared_builds: Path) -> Built:
+    """The site of Ulmerask, which uses every field of every kind."""
+    return build_site(INVENTED, shared_builds)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser that the system has."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("There is no Chromium on PATH: install it (Debian, Ubuntu: apt install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Servers]:
+    """Serves folders on this machine: `serve(folder)` or `serve(folder, "/a/b/")` gives the address."""
+    servers = Servers()
+    yield servers
+    servers.close()
