@@ -65,7 +65,7 @@ def load_library(project: Path) -> Library:
 
 
 def build_site(content: Path, tmp: Path, *, pages: Mapping[str, str] | None = None, **changes: object) -> Built:
-    """The site of a content folder; `changes` set keys of `mkdocs.yml` (None: not set), `pages` more files of `docs_dir`.
+    """The site of a content folder; `changes` set keys of `mkdocs.yml` (None: not set), `pages` adds hand-written ones.
 
     It stands below `tmp`, where the same content and settings are built only once, even by several processes.
     """

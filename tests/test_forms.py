@@ -124,7 +124,8 @@ def test_anything_else_is_no_address(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["en", "ar", "zh-Hant", "pt-BR", "es-419", "sr-Latn-RS", "de-1901", "sl-rozaj", "arz", "zh-yue", "en-x-plain"]
+    "tag",
+    ["en", "ar", "zh-Hant", "pt-BR", "es-419", "sr-Latn-RS", "de-1901", "sl-rozaj", "arz", "zh-yue", "en-x-plain"],
 )
 def test_a_language_tag_in_its_common_case_is_kept(tag: str) -> None:
     assert read_language(tag) == tag

@@ -53,7 +53,10 @@ def place(mark: Mark) -> tuple[int, int]:
     ("text", "plain"),
     [
         ("a: no", {"a": "no"}),
-        ("a: 017\nb: 1_000\nc: 12:30\nd: 0x1F\ne: 1e3", {"a": "017", "b": "1_000", "c": "12:30", "d": "0x1F", "e": "1e3"}),
+        (
+            "a: 017\nb: 1_000\nc: 12:30\nd: 0x1F\ne: 1e3",
+            {"a": "017", "b": "1_000", "c": "12:30", "d": "0x1F", "e": "1e3"},
+        ),
         ("a: ~\nb: null\nc:\nd: ''", {"a": "~", "b": "null", "c": "", "d": ""}),
         ("2015: x\nno: y\n~: z", {"2015": "x", "no": "y", "~": "z"}),
         ("? a\n: b", {"a": "b"}),
@@ -95,12 +98,18 @@ def test_every_key_and_value_has_its_place() -> None:
 def test_columns_count_characters_and_not_bytes() -> None:
     root = read("\ufeff{حماة: 😀, b: c}")
     assert isinstance(root, Mapping)
-    assert [(place(mark), place(node.mark)) for mark, node in root.entries.values()] == [((1, 2), (1, 8)), ((1, 11), (1, 14))]
+    assert [(place(mark), place(node.mark)) for mark, node in root.entries.values()] == [
+        ((1, 2), (1, 8)),
+        ((1, 11), (1, 14)),
+    ]
 
 
 def test_a_refused_character_breaks_its_value_alone() -> None:
     node, problems = read_yaml("a: x\u200by\nb: c\n\u200bd: e".encode(), "x.yml")
-    assert [(p.code, p.mark.line, p.mark.column) for p in problems] == [("bad-character", 1, 5), ("bad-character", 3, 1)]
+    assert [(p.code, p.mark.line, p.mark.column) for p in problems] == [
+        ("bad-character", 1, 5),
+        ("bad-character", 3, 1),
+    ]
     assert node is not None
     assert to_plain(node) == {"a": None, "b": "c"}
     assert isinstance(node, Mapping)
@@ -174,7 +183,19 @@ def assert_place(problem: Problem, lines: list[str]) -> None:
 
 
 YAML_SIGNS = st.sampled_from(
-    [*"abc019:-,[]{}#&*!|>'\"%@`?~<=.\\ \n\r\t", ": ", "- ", "\n  ", "\n", "---\n", "<<: ", "name: ", "“", "\u202e", "é"]
+    [
+        *"abc019:-,[]{}#&*!|>'\"%@`?~<=.\\ \n\r\t",
+        ": ",
+        "- ",
+        "\n  ",
+        "\n",
+        "---\n",
+        "<<: ",
+        "name: ",
+        "“",
+        "\u202e",
+        "é",
+    ]
 )
 
 

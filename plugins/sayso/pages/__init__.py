@@ -15,6 +15,7 @@ from sayso.pages.parts import Link, ProseView, Words, link_to
 from sayso.pages.places import place_pages
 from sayso.pages.questions import question_pages
 from sayso.pages.reading_order import reading_order
+from sayso.pages.reference import reference_pages
 from sayso.pages.site import Settings, Site, make_site
 from sayso.pages.sources import source_pages
 from sayso.pages.story import story_pages
@@ -30,6 +31,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     actor_pages,
     place_pages,
     source_pages,
+    reference_pages,
 )
 
 __all__ = [

@@ -18,16 +18,16 @@ from sayso.pages.parts import (
     description_views,
     link_if,
     link_to,
+    mentioning,
     name_of,
     other_name_views,
 )
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.sources import mentioning
 from sayso.pages.story import plural
 from sayso.pages.timeline import ROLE_WORDS, view_claims
-from sayso.records import Actor
+from sayso.records import Actor, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,9 @@ class ActorPageView:
     accusations: tuple[AccusationView, ...]
     events: tuple[PartInEvent, ...]
     claims: tuple[ClaimView, ...]
+    questions: tuple[Link, ...]
+    relied_on_in: tuple[Link, ...]
+    made: tuple[Link, ...]
     sources: tuple[Link, ...]
 
 
@@ -138,8 +141,18 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         ),
         events=tuple(view_parts(site, actor)),
         claims=tuple(view_claim(site, claim) for claim in about),
+        questions=tuple(link_to(site, question) for question in questions_on(site, actor)),
+        relied_on_in=mentioning(site, actor.id, ("relies_on",)),
+        made=mentioning(site, actor.id, ("made_by",)),
         sources=mentioning(site, actor.id, ("author", "publisher")),
     )
+
+
+def questions_on(site: Site, actor: Actor) -> Iterator[Question]:
+    """The questions that are about an actor or record that we asked it."""
+    for question in site.library.questions.values():
+        if actor.id in question.about or any(entry.actor == actor.id for entry in question.asked):
+            yield question
 
 
 def view_parts(site: Site, actor: Actor) -> Iterator[PartInEvent]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.answering import has_answered
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import Link, link_ids, link_if, link_to
+from sayso.pages.parts import Link, Words, link_ids, link_if, link_to, party
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
@@ -45,6 +45,7 @@ class ClaimPageView:
     tally: TallyView
     not_both_with: tuple[NeighbourView, ...]
     bears_on: tuple[NeighbourView, ...]
+    made_by: Link | Words | None
     events: tuple[Link, ...]
     sources: tuple[Link, ...]
 
@@ -81,7 +82,8 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         positions=view_positions(site, standings),
         tally=view_tally(site, standings),
         not_both_with=view_neighbours(site, excluded, claim),
-        bears_on=view_neighbours(site, claim.bears_on, claim),
+        bears_on=view_neighbours(site, [*claim.bears_on, *bearing_on(site, claim)], claim),
+        made_by=party(site, claim.made_by),
         events=tuple(link_to(site, library.events[i]) for i in resting if i in library.events),
         sources=tuple(link_to(site, library.sources[i]) for i in resting if i in library.sources),
     )
@@ -96,6 +98,15 @@ def view_neighbours(site: Site, links: Iterable[ClaimLink], claim: Claim) -> tup
             theirs = next((back.why for back in other.not_both_with if back.claim == claim.id), "")
             views.append(NeighbourView(view_claim(site, other), link.why or theirs))
     return tuple(views)
+
+
+def bearing_on(site: Site, claim: Claim) -> Iterator[ClaimLink]:
+    """The other claims that editors marked as bearing on this one, with their reasons."""
+    listed = {link.claim for link in claim.bears_on}
+    for other in site.library.claims.values():
+        for link in other.bears_on:
+            if link.claim == claim.id and other.id not in listed:
+                yield ClaimLink(claim=other.id, why=link.why)
 
 
 def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:

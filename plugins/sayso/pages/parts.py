@@ -124,6 +124,12 @@ def link_if(site: Site, record_id: str | None) -> Link | None:
     return next(iter(link_ids(site, () if record_id is None else (record_id,))), None)
 
 
+def mentioning(site: Site, record_id: str, keys: tuple[str, ...]) -> tuple[Link, ...]:
+    """Links to the published records that mention this one under one of these keys, at whatever depth."""
+    found = site.library.mentions.get(record_id, ())
+    return link_ids(site, dict.fromkeys(entry.id for entry, pointer in found if set(keys) & set(pointer.place)))
+
+
 def party(site: Site, written: str | None) -> Link | Words | None:
     """An author or publisher: a link where it is an actor's id, else the words; none where it is not known."""
     if written is None or written == UNKNOWN:

@@ -14,12 +14,13 @@ from sayso.pages.parts import (
     Words,
     description_views,
     link_if,
+    link_to,
+    mentioning,
     name_of,
     other_name_views,
 )
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.sources import mentioning
 from sayso.pages.timeline import Timeline, view_claims, view_timeline
 from sayso.records import Place
 
@@ -38,6 +39,7 @@ class PlacePageView:
     holds: tuple[Link, ...]
     timeline: Timeline
     claims: tuple[ClaimView, ...]
+    questions: tuple[Link, ...]
 
 
 def place_pages(site: Site) -> Iterator[Page]:
@@ -69,6 +71,7 @@ def view_place_page(site: Site, place: Place) -> PlacePageView:
         holds=mentioning(site, place.id, ("within",)),
         timeline=view_timeline(site, [event for event in library.events.values() if place.id in event.places]),
         claims=tuple(view_claim(site, claim) for claim in library.claims_about.get(place.id, ())),
+        questions=tuple(link_to(site, question) for question in library.questions_about.get(place.id, ())),
     )
 
 

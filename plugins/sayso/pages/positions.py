@@ -104,6 +104,7 @@ class PositionView:
     translation: str | None
     basis: str | None
     relies_on: tuple[Link, ...]
+    rests_on: tuple[Link, ...]
     contested: str | None
     figure: str | None
     reading: str | None
@@ -162,6 +163,7 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         translation=position.translation,
         basis=BASIS_WORDS[position.basis] if position.basis else None,
         relies_on=link_ids(site, position.relies_on),
+        rests_on=link_ids(site, position.rests_on),
         contested=contested_words(site, standing),
         figure=word_figure(position.figure) if position.figure else None,
         reading=position.reading,

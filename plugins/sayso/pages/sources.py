@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.library import Standing
 from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to, name_of, party
+from sayso.pages.parts import DateView, Link, Words, date_view, link_if, link_to, mentioning, name_of, party
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
@@ -123,12 +123,6 @@ def view_source_page(site: Site, source: Source) -> SourceView:
         names_used=mentioning(site, source.id, ("described_as", "other_names", "roles")),
         word_check=check_words(site, standings),
     )
-
-
-def mentioning(site: Site, record_id: str, keys: tuple[str, ...]) -> tuple[Link, ...]:
-    """Links to the published records that mention this one under one of these keys."""
-    found = site.library.mentions.get(record_id, ())
-    return link_ids(site, dict.fromkeys(entry.id for entry, pointer in found if pointer.place[0] in keys))
 
 
 def view_source_row(site: Site, source: Source, standings: Iterable[Standing]) -> SourceRow:
