@@ -29,12 +29,12 @@ def on_pre_build(config):
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A project of one page, without our plugin: what is tested is what goes on around MkDocs."""
+    """A project of one hand-written page and no records."""
     root = write_project(tmp_path / "a b é")
     (root / "docs").mkdir()
     (root / "docs" / "index.md").write_text("# Tarn\n", encoding="utf-8")
     (root / "hook.py").write_text(HOOK, encoding="utf-8")
-    (root / "mkdocs.yml").write_text("site_name: Tarn\nplugins: []\nhooks: [hook.py]\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("site_name: Tarn\nplugins: [sayso]\nhooks: [hook.py]\n", encoding="utf-8")
     return root
 
 
@@ -49,8 +49,24 @@ def test_it_ends_by_saying_pages_seconds_tree_and_how_to_look(root: Path) -> Non
     assert "hook prints 1\n" in run.stderr
     tree = hash_tree(root / "site")[:16]
     pages = sum(path.endswith(".html") for path in list_files(root / "site"))
-    closing = rf"{pages} pages in \d+\.\d seconds, tree {tree}\. Look at it with: make view"
+    closing = rf"{pages} pages in \d+\.\d seconds, no problems, tree {tree}\. Look at it with: make view"
     assert re.fullmatch(closing, run.stderr.splitlines()[-1])
+
+
+def test_a_site_without_the_plugin_is_no_site_of_ours(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: Tarn\nplugins: []\n", encoding="utf-8")
+    run = run_build(root)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.splitlines()[-1] == (
+        "MkDocs built a site, but without Sayso. Add 'sayso' to the plugins in mkdocs.yml."
+    )
+
+
+def test_the_folder_named_in_the_settings_is_the_one(root: Path) -> None:
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("site_dir: public\n")
+    assert run_build(root).returncode == 0
+    assert (root / "public" / "index.html").exists()
 
 
 def test_a_warning_of_mkdocs_fails_the_build(root: Path) -> None:

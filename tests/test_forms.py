@@ -152,7 +152,7 @@ def test_anything_else_is_no_tag_and_the_likely_one_is_named(text: str, hint: st
 
 
 def test_the_codes_of_two_letters_are_those_that_babel_knows() -> None:
-    assert {code for code in Locale("en").languages if len(code) == 2} == TWO_LETTERS
+    assert {code for code in map(str, Locale("en").languages) if len(code) == 2} == TWO_LETTERS
 
 
 def test_no_name_of_a_language_hides_a_code_and_each_leads_to_one() -> None:

@@ -10,13 +10,13 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import CASES, load_cases
 
 from sayso.loading.explaining import TRANSLATIONS, Complaint, explain
 from sayso.loading.nodes import Broken, Mapping, Node, Scalar, Sequence
 from sayso.loading.reading import read_yaml
 from sayso.problem_codes import CODES
 from sayso.problems import Mark, Problem
-from tests.cases import CASES, load_cases
 
 
 def read(text: str) -> Node:
@@ -220,7 +220,8 @@ K = 1024
 def fill(text): return text * (256 * K // len(text))
 bomb = "a0: &a0 {x: y}\n" + "".join(f"a{i}: &a{i}\n  <<: [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 60))
 texts = [
-    *map(fill, ["[", "{a: ", "- ", "? ", "a: ", "'", '"', "\t", " ", "\n", "#\n", "[a\n", "a: [\n", "'a\n", "-a\n", "a\n"]),
+    *map(fill, ["[", "{a: ", "- ", "? ", "a: ", "'", '"', "\t", " ", "\n", "#\n"]),
+    *map(fill, ["[a\n", "a: [\n", "'a\n", "-a\n", "a\n", "-"]),
     *(start + fill("x") for start in ("", "a: ", "a: '", 'a: "', "a: >\n ", "# ", "&", "*", "!", "%")),
     *(start + fill("\u202e") for start in ("", "a: ", 'a: "')),
     *("".join(line.format(i) for i in range(2400)) for line in ("nam{0}: x\n", "{0}: &a{0} x\n", "- {{rol: {0}}}\n")),

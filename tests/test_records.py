@@ -66,7 +66,7 @@ def test_there_are_seven_kinds_each_with_a_name_and_a_folder() -> None:
 def test_records_hold_what_they_were_made_with() -> None:
     place = Place(id="x", name={"text": "X"}, kind="site")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="frozen"):
-        place.kind = "region"
+        place.kind = "region"  # type: ignore[misc]
     with pytest.raises(ValueError, match="population"):
         Place(id="x", name={"text": "X"}, kind="site", population=5)  # type: ignore[call-arg, arg-type]
 

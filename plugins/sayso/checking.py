@@ -28,6 +28,11 @@ class Checked:
             return f"{count(len(self.library.entries), 'record')} checked: no problems."
         return f"{count_problems(self.problems)} in {self.count_files(self.problems)}. {say_outcome(self.problems)}"
 
+    @property
+    def outcome(self) -> str:
+        """How many problems there are, and no more."""
+        return count_problems(self.problems) or "no problems"
+
     def count_files(self, problems: Sequence[Problem]) -> str:
         """`4 of 90 files`: in how many of all files the problems stand."""
         return f"{len({problem.mark.path for problem in problems})} of {count(len(self.paths), 'file')}"

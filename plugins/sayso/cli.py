@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +27,7 @@ from sayso.library import Library
 from sayso.loading import load_content
 from sayso.loading.forms import TextFault, read_id
 from sayso.problems import FORMATS, Problem, list_choices, printable, quote, write_text
-from sayso.publishing import hash_tree
+from sayso.publishing import REPORT, BuildReport, hash_tree
 from sayso.records import FOLDERS, KINDS, Record
 from sayso.sheets import load_sheet, write_files
 from sayso.showing import show_record
@@ -303,10 +304,8 @@ def show(record_id: str, content: str) -> None:
 
 
 @commands.command()
-@click.option(
-    "--site-dir", default="site", show_default=True, metavar="DIR", help="Where to, from the project's folder."
-)
-def build(site_dir: str) -> None:
+@click.option("--site-dir", metavar="DIR", help="Where to, instead of the site_dir of mkdocs.yml.")
+def build(site_dir: str | None) -> None:
     """Build the site, whole or not at all.
 
     This is `mkdocs build --strict` with a closing line; the lock and the exchange of folders are the plugin's.
@@ -315,19 +314,32 @@ def build(site_dir: str) -> None:
     project = find_project("content")
     if not (project.root / SETTINGS).is_file():
         raise click.UsageError(f"There is no {SETTINGS} in the project's folder, so there is no site to build.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report"
+        if run_mkdocs(project.root, check_site_folder(project, site_dir), path) != 0:
+            finish("The build failed: see above. Nothing was published.")
+        report = BuildReport.read(path)
+    if report is None:
+        finish(f"MkDocs built a site, but without Sayso. Add 'sayso' to the plugins in {SETTINGS}.")
+    else:
+        tell(say_built(report, time.perf_counter() - started))
+
+
+def check_site_folder(project: Project, site_dir: str | None) -> list[str]:
+    """The option that names the site's folder to MkDocs, if it is a folder that may take a site."""
+    if site_dir is None:
+        return []
     folder = os.path.normpath(site_dir)
     if Path(folder).is_absolute() or Path(folder).parts[:1] in ((), (os.pardir,)) or project.holds(folder):
         raise click.UsageError(f"{quote(site_dir)} cannot take the site. Name a folder of its own inside the project.")
-    if run_mkdocs(project.root, folder) != 0:
-        finish("The build failed: see above. Nothing was published.")
-    tell(say_built(project.root / folder, time.perf_counter() - started))
+    return ["--site-dir", folder]
 
 
-def run_mkdocs(root: Path, site_dir: str) -> int:
+def run_mkdocs(root: Path, options: list[str], report: Path) -> int:
     """The exit code of `mkdocs build --strict`, which prints to standard error; Ctrl-C waits until it has ended."""
     # -P keeps the project's folder off the module path, as the command `mkdocs` does.
-    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--site-dir", site_dir]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", *options]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", REPORT: str(report)}
     sys.stderr.flush()
     with subprocess.Popen(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=2) as child:  # noqa: S603
         try:
@@ -339,11 +351,11 @@ def run_mkdocs(root: Path, site_dir: str) -> int:
             raise
 
 
-def say_built(site: Path, seconds: float) -> str:
-    """The closing line: pages, seconds, the digest of the whole site, how to look at it."""
-    pages = sum(1 for _page in site.rglob("*.html"))
-    digest = hash_tree(site)[:SHOWN_DIGITS]
-    return f"{count(pages, 'page')} in {seconds:.1f} seconds, tree {digest}. Look at it with: make view"
+def say_built(report: BuildReport, seconds: float) -> str:
+    """The closing line: pages, seconds, problems, the digest of the whole site, how to look at it."""
+    digest = hash_tree(Path(report.site))[:SHOWN_DIGITS]
+    pages = count(report.pages, "page")
+    return f"{pages} in {seconds:.1f} seconds, {report.problems}, tree {digest}. Look at it with: make view"
 
 
 def main() -> None:

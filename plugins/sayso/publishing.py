@@ -6,9 +6,11 @@ import contextlib
 import ctypes
 import errno
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 try:
@@ -16,6 +18,8 @@ try:
 except ImportError:  # pragma: no cover -- Windows has no such lock; there, two builds at once are not told apart
     fcntl = None  # type: ignore[assignment]
 
+# Names the file into which a build writes its report.
+REPORT = "SAYSO_REPORT"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -71,6 +75,27 @@ class Staging:
             message = "Another build of this site is running. Wait until it ends, then build again."
             raise BuildLocked(message) from error
         self._lock = lock
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build tells the command that started it: where the site is, how many pages, and the outcome of the check."""
+
+    site: str
+    pages: int
+    problems: str
+
+    def write(self, path: Path) -> None:
+        """Writes the report as JSON."""
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> BuildReport | None:
+        """The report of a build, or none where no build wrote one."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None
 
 
 def exchange(new: Path, old: Path) -> None:

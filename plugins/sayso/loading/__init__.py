@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.loading.characters import check_characters, decode_text
@@ -98,7 +98,8 @@ def load_entry(file: ContentFile, problems: list[Problem]) -> Entry:
         return make_entry(file.kind, file.id, None, file.path, problems)
     node, faults = read_yaml(file.data, file.path)
     problems += faults
-    return make_entry(file.kind, file.id, node, file.path, problems)
+    entry = make_entry(file.kind, file.id, node, file.path, problems)
+    return replace(entry, record=None) if faults else entry
 
 
 def make_entry(kind: type[Record], record_id: str, node: Node | None, path: str, problems: list[Problem]) -> Entry:

