@@ -14,7 +14,7 @@ NOWHERE = "https://site.invalid/"
 # The error page is served where there is no page, so its addresses have to lead on from anywhere.
 MISSING = "no/such/page/"
 ADDRESSES = ("href", "src", "poster", "data", "action", "formaction")
-LOADED = "script, img, iframe, source, video, audio, object, embed, link:not([rel=canonical]):not([rel=prev]):not([rel=next])"
+LOADED = "script, img, iframe, source, video, audio, object, embed, link:not([rel=canonical], [rel=prev], [rel=next])"
 
 
 def check_links(site: Path, site_url: str | None = None) -> list[str]:
@@ -47,10 +47,8 @@ def list_addresses(file: Path) -> Iterator[tuple[str, str, bool]]:
 
 def check_address(site: Path, root: str, address: str, *, is_loaded: bool) -> str | None:
     """What is wrong with a full address, if anything."""
-    if address.startswith("data:image/"):
-        return None
     if urlsplit(address).scheme not in {"http", "https"}:
-        return "is no web address"
+        return None if address.startswith("data:image/") else "is no web address"
     if urlsplit(address).netloc != urlsplit(root).netloc:
         return "is loaded from another host" if is_loaded else None
     page, anchor = urldefrag(address)
@@ -60,9 +58,8 @@ def check_address(site: Path, root: str, address: str, *, is_loaded: bool) -> st
     file = site / path / "index.html" if path.endswith("/") or not path else site / path
     if not file.is_file():
         return "leads nowhere"
-    if anchor and file.suffix == ".html" and unquote(anchor) not in ids_of(file):
-        return "names an anchor that is not there"
-    return None
+    is_there = not anchor or file.suffix != ".html" or unquote(anchor) in ids_of(file)
+    return None if is_there else "names an anchor that is not there"
 
 
 def ids_of(file: Path) -> frozenset[str]:

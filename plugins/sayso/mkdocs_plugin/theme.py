@@ -44,9 +44,9 @@ def fill_page(theme_page: ThemePage, page: Page) -> None:
         "hide": ["navigation"],
     }
     top = AnchorLink(title=for_theme(page.title), id="top", level=1)
-    sections = [AnchorLink(title=for_theme(section.title), id=section.anchor, level=2) for section in page.sections]
-    top.children = sections
-    theme_page.toc = TableOfContents([top] if sections else [])
+    # The theme lists what stands below the first heading, and its link "Skip to content" leads to the heading itself.
+    top.children = [AnchorLink(title=for_theme(section.title), id=section.anchor, level=2) for section in page.sections]
+    theme_page.toc = TableOfContents([top])
 
 
 class Policy:

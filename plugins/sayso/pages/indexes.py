@@ -126,7 +126,6 @@ def index_pages(site: Site) -> Iterator[Page]:
             title=heading,
             description=INTRODUCTIONS[folder],
             breadcrumbs=(home_link(site),),
-            sections=(Section("list", heading),),
         )
 
 
