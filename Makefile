@@ -16,6 +16,11 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --fork-strategy
 export NO_MKDOCS_2_WARNING := 1
 export SAYSO_TEST_SIZE
 
+define port-free
+@"$(PYTHON)" -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
+|| { echo 'Port $(PORT) is in use: "make $@ PORT=8001" takes another.' >&2; exit 1; }
+endef
+
 .NOTPARALLEL:
 .PHONY: help site serve view check test test-all clean lock venv installed installed-for-tests
 
@@ -34,10 +39,12 @@ site: installed
 	@$(PY) -m sayso build
 
 serve: installed
-	@$(PY) -m mkdocs serve
+	$(port-free)
+	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 view:
 	@[ -f site/index.html ] || { echo 'There is no site yet: run "make site" first.' >&2; exit 1; }
+	$(port-free)
 	@echo 'The site is at http://127.0.0.1:$(PORT)/ until you press Ctrl-C.'
 	@"$(PYTHON)" -m http.server --bind 127.0.0.1 --directory site $(PORT)
 
@@ -95,7 +102,7 @@ venv:
 # The path of the editable installation is made relative: with LC_ALL=C, Python 3.11 cannot read one that is not ASCII.
 define install
 @cmp -s $(1) .venv/$(1) && cmp -s pyproject.toml .venv/pyproject.toml && exit 0; \
-echo 'Installing into .venv what $(1) lists (only after a change; this needs the network).'; \
+echo 'Installing into .venv what $(1) lists (a minute or two, and only after a change; needs the network).'; \
 echo $$$$ > .sayso-installing \
 && $(PIP) install --require-hashes --only-binary :all: -r $(1) \
 && $(PIP) install --no-deps --no-index --no-build-isolation -e . \

@@ -32,6 +32,9 @@ REPOSITORY = Path(__file__).parent.parent
 OWN = REPOSITORY / "content"
 INVENTED = REPOSITORY / "tests" / "sites" / "ulmerask" / "content"
 SETTINGS = "mkdocs.yml"
+# Where the invented site and its repository would be.
+ADDRESS = "https://example.org/a/b/"
+EDIT_URI = "https://code.example/ulmerask/edit/main/"
 PATIENCE = 120
 
 
@@ -69,7 +72,7 @@ def build_site(content: Path, tmp: Path, *, pages: Mapping[str, str] | None = No
 
     It stands below `tmp`, where the same content and settings are built only once, even by several processes.
     """
-    folder = tmp / digest_of(content, pages or {}, changes)
+    folder = tmp / digest_of(content, pages or {}, make_settings(changes))
     with locked(folder):
         log = folder / "log.txt"
         if not log.exists():
@@ -90,13 +93,13 @@ def write_project(root: Path, content: Path, *, pages: Mapping[str, str] | None 
         file = root / "site_src" / "pages" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    settings = (REPOSITORY / SETTINGS).read_text(encoding="utf-8")
-    (root / SETTINGS).write_text(change_settings(settings, changes), encoding="utf-8")
+    (root / SETTINGS).write_text(make_settings(changes), encoding="utf-8")
     return root
 
 
-def change_settings(text: str, changes: Mapping[str, object]) -> str:
-    """The settings with each changed key written anew at the end; JSON is YAML. None takes a key out."""
+def make_settings(changes: Mapping[str, object]) -> str:
+    """The repository's settings with each changed key written anew at the end; JSON is YAML. None takes a key out."""
+    text = (REPOSITORY / SETTINGS).read_text(encoding="utf-8")
     for key, value in changes.items():
         text = re.sub(rf"^{key}:.*\n(?:[ \t].*\n|\n(?=[ \t]))*", "", text, flags=re.MULTILINE)
         if value is not None:
@@ -120,9 +123,9 @@ def run_mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess
     )
 
 
-def digest_of(content: Path, pages: Mapping[str, str], changes: Mapping[str, object]) -> str:
-    """A short name for a content folder with these pages and changes."""
-    digest = hashlib.sha256(json.dumps([dict(pages), dict(changes)], sort_keys=True).encode())
+def digest_of(content: Path, pages: Mapping[str, str], settings: str) -> str:
+    """A short name for a content folder with these pages and settings."""
+    digest = hashlib.sha256(json.dumps([dict(pages), settings], sort_keys=True).encode())
     for path in sorted(path for path in content.rglob("*") if path.is_file()):
         digest.update(f"\0{path.relative_to(content).as_posix()}\0".encode())
         digest.update(path.read_bytes())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from tests.building import INVENTED, OWN, Built, Servers, build_site
+from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, Built, Servers, build_site
 
 # No service of the browser's maker is called while a test looks at a page.
 QUIET = (
@@ -39,6 +39,12 @@ def own_site(shared_builds: Path) -> Built:
 def invented_site(shared_builds: Path) -> Built:
     """The site of Ulmerask, which uses every field of every kind."""
     return build_site(INVENTED, shared_builds)
+
+
+@pytest.fixture(scope="session")
+def placed_site(shared_builds: Path) -> Built:
+    """The site of Ulmerask where it and its repository have an address, both below a path."""
+    return build_site(INVENTED, shared_builds, site_url=ADDRESS, edit_uri=EDIT_URI)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ def make_entry(record: Record) -> Entry:
     """The entry of a record as if its file held nothing but the first line."""
     path = f"content/{record.folder}/{record.id}.yml"
     pointers = (Pointer(target, kinds, Mark(path), place) for target, kinds, place in list_mentions(record))
-    return Entry(type(record), record.id, path, record, {}, tuple(pointers))
+    return Entry(type(record), record.id, path, record, {}, tuple(pointers), record.draft)
 
 
 def list_mentions(part: Part, place: Place = ()) -> Iterator[tuple[str, tuple[str, ...], Place]]:

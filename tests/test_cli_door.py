@@ -21,7 +21,7 @@ import sys
 import sayso.cli
 def fail(*arguments):
     raise {error}
-sayso.cli.check_content = fail
+sayso.cli.check.check_content = fail
 sys.argv = ["sayso", *sys.argv[1:]]
 sayso.cli.main()
 """

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from tests.cli_project import list_files, write_project
 
 from sayso.cli import commands
-from sayso.sheets import write_files
+from sayso.new_files import write_files
 
 SHEET = """\
 # Gathered on a Tuesday.
@@ -173,7 +173,7 @@ events: none
     assert lines[1].startswith(f"sheet.yml:4:3: error [bad-id] {own_id}'Bad Id' is not an id. ")
     assert lines[3].startswith(f"sheet.yml:6:3: error [reserved-id] {own_id}'index' is a ")
     assert [lines[0], lines[2], *lines[4:]] == [
-        "sheet.yml:1:1: error [unknown-key] 'actor' is not a folder for records. Did you mean 'actors'?",
+        "sheet.yml:1:1: error [unknown-key] 'actor' is not a folder of a kind of record. Did you mean 'actors'?",
         (
             "sheet.yml:5:3: error [duplicate-id] The id 'ben-orr' is taken by content/actors/ben-orr.yml. "
             "Choose another id, or delete one of the two."

@@ -27,10 +27,12 @@ PACKAGE = REPOSITORY / "plugins" / "sayso"
 # make one part, their names stand in one string.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
-    ("problems problem_*", "dates date_*", "cache"),
+    ("problems problem_*", "new_files"),
+    ("dates date_*", "cache"),
     ("records",),
     ("loading", "skeletons"),
-    ("library", "sheets"),
+    ("mentions", "sheets"),
+    ("library",),
     ("answering", "counting", "passages"),
     ("rules",),
     ("pages", "checking"),

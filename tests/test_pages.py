@@ -134,7 +134,7 @@ def test_a_label_stands_with_the_names_on_each_side() -> None:
     )
     assert view_claim(site_of(library), library.claims["c"]).who == (
         "said and rejected: said by Ann; said with a hedge by Cem; rejected by Bob; "
-        "questioned by the article itself, not counted; on 3 May 2031 Cem: too early to say"
+        "questioned by the unsigned article in its own voice, not counted; on 3 May 2031 Cem: too early to say"
     )
 
 
@@ -158,7 +158,7 @@ def test_rows_go_by_the_date_said_then_by_name_and_the_sources_voice_is_last() -
         ("Ann", True),
         ("Bob", True),
     ]
-    assert (str(rows[-1].speaker), rows[-1].is_counted) == ("The article itself", False)
+    assert (str(rows[-1].speaker), rows[-1].is_counted) == ("The unsigned article, in its own voice", False)
 
 
 def test_a_joint_statement_is_one_row() -> None:
@@ -271,14 +271,14 @@ def test_coordinates_name_the_half_of_the_world(lat: float | None, lon: float | 
 @pytest.mark.parametrize(
     ("figure", "words"),
     [
-        (Figure(best=12, counts="people killed"), "12; counted: people killed"),
-        (Figure(best=1200, low=900, high=15000, counts="x"), "1200 (between 900 and 15,000); counted: x"),
-        (Figure(low=900, counts="not stated"), "at least 900; counted: not stated"),
-        (Figure(high=40, counts="x"), "at most 40; counted: x"),
-        (Figure(counts="x"), "no number given; counted: x"),
+        (Figure(best=12, counts="people killed"), "12"),
+        (Figure(best=1200, low=900, high=15000, counts="x"), "1,200 (between 900 and 15,000)"),
+        (Figure(low=900, counts="not stated"), "at least 900"),
+        (Figure(high=40, counts="x"), "at most 40"),
+        (Figure(counts="x"), "no number given"),
     ],
 )
-def test_a_figure_says_what_it_counts(figure: Figure, words: str) -> None:
+def test_a_figure_is_a_number_with_its_bounds(figure: Figure, words: str) -> None:
     assert word_figure(figure) == words
 
 

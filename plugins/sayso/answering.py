@@ -8,17 +8,22 @@ from sayso.library import Library, Standing
 from sayso.records import Claim
 
 
-def has_answered(library: Library, claim: Claim, accused: str) -> bool:
-    """Whether the accused has a position on the claim, on its question, or on another answer to that question.
+def list_answers(library: Library, claim: Claim, accused: str) -> tuple[Standing, ...]:
+    """The positions of the accused on the claim, on its question, or on another answer to that question.
 
-    A body also answers through whoever speaks for it or undisputedly belongs to it; a person only in person or through
-    somebody who speaks on their behalf.
+    A body also answers through whoever speaks for it or now undisputedly belongs to it; a person only in person or
+    through somebody who speaks on their behalf.
     """
     owners = (claim.question, *(other.id for other in library.claims_of.get(claim.question, ())))
-    heard = {actor for owner in owners for s in library.standings_on.get(owner, ()) for actor in list_bodies(s)}
-    if library.actors[accused].kind != "person":
-        heard = widen(library, heard)
-    return accused in heard
+    standings = (standing for owner in owners for standing in library.standings_on.get(owner, ()))
+    if library.actors[accused].kind == "person":
+        return tuple(standing for standing in standings if accused in list_bodies(standing))
+    return tuple(standing for standing in standings if accused in widen(library, list_bodies(standing)))
+
+
+def has_answered(library: Library, claim: Claim, accused: str) -> bool:
+    """Whether there is an answer of the accused."""
+    return bool(list_answers(library, claim, accused))
 
 
 def was_asked(library: Library, claim: Claim, accused: str) -> bool:
@@ -34,7 +39,7 @@ def list_bodies(standing: Standing) -> tuple[str, ...]:
 
 
 def widen(library: Library, actors: Iterable[str]) -> set[str]:
-    """The actors with all larger ones to which they undisputedly belong."""
+    """The actors with all larger ones to which they undisputedly belong now."""
     wholes: set[str] = set()
     waiting = list(actors)
     while waiting:
@@ -42,5 +47,5 @@ def widen(library: Library, actors: Iterable[str]) -> set[str]:
         if one not in wholes:
             wholes.add(one)
             actor = library.actors.get(one)
-            waiting += [part.of for part in actor.part_of if not part.according_to] if actor else []
+            waiting += actor.wholes if actor else ()
     return wholes

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sayso.library import Library
 from sayso.loading import Loaded, load_content
-from sayso.problems import Problem, sort_problems
+from sayso.problems import Problem, count, sort_problems
 from sayso.rules import check_library
 from sayso.sheets import load_sheet
 
@@ -26,16 +26,16 @@ class Checked:
         """The outcome without a time, as `sayso check` and the build say it last."""
         if not self.problems:
             return f"{count(len(self.library.entries), 'record')} checked: no problems."
-        return f"{count_problems(self.problems)} in {self.count_files(self.problems)}. {say_outcome(self.problems)}"
+        return f"{count_problems(self.problems)} in {self.count_files()}. {say_outcome(self.problems)}"
 
     @property
     def outcome(self) -> str:
         """How many problems there are, and no more."""
         return count_problems(self.problems) or "no problems"
 
-    def count_files(self, problems: Sequence[Problem]) -> str:
+    def count_files(self) -> str:
         """`4 of 90 files`: in how many of all files the problems stand."""
-        return f"{len({problem.mark.path for problem in problems})} of {count(len(self.paths), 'file')}"
+        return f"{len({problem.mark.path for problem in self.problems})} of {count(len(self.paths), 'file')}"
 
 
 def check_content(root: Path, content: str = "content", sheets: Mapping[str, Path] | None = None) -> Checked:
@@ -55,11 +55,6 @@ def add_sheet(loaded: Loaded, file: Path, path: str) -> Loaded:
     sheet = load_sheet(file, path, {entry.id: entry for entry in loaded.entries})
     entries = (*loaded.entries, *(found.entry for found in sheet.entries))
     return replace(loaded, entries=entries, problems=(*loaded.problems, *sheet.problems))
-
-
-def count(number: int, noun: str) -> str:
-    """`1 record`, `90 records`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def count_problems(problems: Sequence[Problem]) -> str:

@@ -8,8 +8,8 @@ from calendar import monthrange
 from sayso.date_mends import list_guesses, list_instants_if_utc, list_readings
 from sayso.date_points import LONGEST, WITH_X, Edge, Point, is_in_order, read_end, read_ends
 from sayso.date_words import MONTHS, word_ends
+from sayso.problems import quote
 
-_LONGEST_QUOTE = 80
 _YEARS = "Sayso reads the years 0001 to 9999, as in 0476."
 _FALLBACK = (
     "Write a year, month or day such as 2015, 2015-09 or 2015-09-30, "
@@ -37,7 +37,7 @@ _OTHER_FORMS = (
 
 def explain_fault(text: str) -> str:
     """What is wrong with a text that `read_ends` refuses, and how to mend it."""
-    return f"{_quote(text)} is not a date that Sayso reads. {_find_reason(text)}"
+    return f"{quote(text)} is not a date that Sayso reads. {_find_reason(text)}"
 
 
 def _find_reason(text: str) -> str:
@@ -106,7 +106,7 @@ def _explain_interval(text: str) -> str:
     texts = text.split("/")
     for name, side in zip(("start", "end"), texts, strict=True):
         if read_end(side) is None:
-            return f"Its {name} {_quote(side)} is at fault. {_find_reason(side)}"
+            return f"Its {name} {quote(side)} is at fault. {_find_reason(side)}"
     start, end = (read_end(side) for side in texts)
     if isinstance(start, Edge) and isinstance(end, Edge):
         return "An interval needs a date on one side at least, as in '../2015-09' or '2015-09/..'. Else write unknown."
@@ -127,12 +127,5 @@ def _explain_order(start_text: str, end_text: str, start: Point, end: Point) -> 
     for unit in ("-XX", "-XX-XX"):
         precise = f"{start_text}/{end_text}{unit}"
         if read_ends(precise):
-            return f"Its end {_quote(end_text)} begins before its start. If it ends within that time, write {precise}."
+            return f"Its end {quote(end_text)} begins before its start. If it ends within that time, write {precise}."
     return "Its end may come before its start. Write both ends as months or days."
-
-
-def _quote(text: str) -> str:
-    """The text as typed, in single quotes, clipped, with nothing in it that a terminal or CI would act upon."""
-    clipped = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in clipped)
-    return f"'{shown.replace('::', ': :')}'"

@@ -1,4 +1,4 @@
-"""All published records and the links between them, both ways; and the mentions that lead nowhere."""
+"""All published records and the links between them, both ways."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.loading import Entry, Loaded, Pointer, Prose, StoredText
-from sayso.problems import Mark, Problem, join_words, list_choices, quote
+from sayso.mentions import check_mentions
+from sayso.problems import Mark, Problem
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.parts import RESERVED_SPEAKERS
 from sayso.records.position import Position
@@ -78,14 +79,15 @@ class Library:
         self.stories = self._published(Story)
         self._link_standings()
         self._link_subjects()
+        self.faulty_mentions: tuple[Problem, ...] = tuple(check_mentions(self.entries, self.proses))
         # What is absent may stand in a record that cannot be read, or behind a mention that is misspelt.
-        self.is_whole = not any(problem.is_error for problem in (*loaded.problems, *check_references(self)))
+        self.is_whole = not any(problem.is_error for problem in (*loaded.problems, *self.faulty_mentions))
 
     def _published(self, kind: type[R]) -> dict[str, R]:
         return {
             entry.id: entry.record
             for entry in self.entries.values()
-            if isinstance(entry.record, kind) and not entry.record.draft and entry.record.merged_into is None
+            if isinstance(entry.record, kind) and entry.is_published
         }
 
     def _link_standings(self) -> None:
@@ -123,9 +125,7 @@ class Library:
     def get(self, record_id: str) -> Record | None:
         """The published record of that id."""
         entry = self.entries.get(record_id)
-        if entry is None or entry.record is None or entry.record.draft or entry.record.merged_into is not None:
-            return None
-        return entry.record
+        return entry.record if entry is not None and entry.is_published else None
 
     def mark(self, record_id: str, *place: str | int) -> Mark:
         """Where a value of a record stands in its file."""
@@ -147,10 +147,10 @@ class Library:
         return frozenset(others & self.claims.keys())
 
     def whole_of(self, actor_id: str) -> str:
-        """The largest actor that this one undisputedly belongs to, itself where there is none."""
+        """The largest actor that this one belongs to, undisputedly and now; itself where none or several are above."""
         seen = [actor_id]
         while (actor := self.actors.get(seen[-1])) is not None:
-            above = [part.of for part in actor.part_of if not part.according_to and part.end is None]
+            above = actor.wholes
             if len(above) != 1 or above[0] in seen or above[0] not in self.actors:
                 break
             seen.append(above[0])
@@ -180,57 +180,3 @@ def group(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     for key, value in pairs:
         grouped[key].append(value)
     return {key: tuple(values) for key, values in grouped.items()}
-
-
-def check_references(library: Library) -> Iterator[Problem]:
-    """Mentions of records that do not exist, are of another kind, are drafts or were merged."""
-    for entry in library.entries.values():
-        is_published = entry.record is None or not entry.record.draft
-        for pointer in entry.pointers:
-            if pointer.place == ("merged_into",) and is_merged_in_circle(library, entry.id):
-                continue  # told once as a circle
-            yield from check_mention(library, pointer.target, pointer.kinds, pointer.mark, is_published=is_published)
-    for prose in library.proses.values():
-        for link in prose.links:
-            yield from check_mention(library, link.target, (), link.mark, is_published=True)
-
-
-def is_merged_in_circle(library: Library, record_id: str) -> bool:
-    """Whether the records into which this one was merged lead back to it."""
-    seen: set[str] = set()
-    following: str | None = record_id
-    while following is not None and following not in seen:
-        seen.add(following)
-        entry = library.entries.get(following)
-        following = entry.record.merged_into if entry and entry.record else None
-    return following == record_id
-
-
-def check_mention(
-    library: Library,
-    target: str,
-    kinds: tuple[str, ...],
-    mark: Mark,
-    *,
-    is_published: bool,
-) -> Iterator[Problem]:
-    """What is wrong with one mention; `kinds` empty where any kind will do."""
-    entry = library.entries.get(target)
-    needed = join_words(kinds, "or") if kinds else "record"
-    if entry is None:
-        choices = sorted(e.id for e in library.entries.values() if not kinds or e.kind.kind_name in kinds)
-        hint = list_choices(choices, target) or "Check the spelling, or write its record first."
-        yield Problem(mark, "dangling-reference", f"There is no {needed} {quote(target)}. {hint}")
-    elif kinds and entry.kind.kind_name not in kinds:
-        message = (
-            f"{quote(target)} is of the kind '{entry.kind.kind_name}', and here stands the id of a {needed}. Name one."
-        )
-        yield Problem(mark, "wrong-kind", message)
-    elif entry.record is None or not is_published:
-        return
-    elif entry.record.draft:
-        message = f"{quote(target)} is a draft, and this would publish its name. Publish it too, or leave it out here."
-        yield Problem(mark, "reference-to-draft", message)
-    elif entry.record.merged_into is not None:
-        message = f"{quote(target)} was merged into another record. Write {quote(entry.record.merged_into)}."
-        yield Problem(mark, "reference-to-merged", message)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.problem_codes import CODES
+from sayso.problem_words import count, find_near, join_words, list_choices, printable, quote
 
-LONGEST_QUOTE = 80
-FEW_CHOICES = 8
+__all__ = [
+    "FORMATS",
+    "Mark",
+    "Problem",
+    "count",
+    "find_near",
+    "join_words",
+    "list_choices",
+    "printable",
+    "quote",
+    "sort_problems",
+    "write_github",
+    "write_json",
+    "write_text",
+]
 
 
 class Mark(NamedTuple):
@@ -46,36 +59,6 @@ class Problem:
         return f"{self.mark}: {self.severity} [{self.code}] {self.message}"
 
 
-def printable(text: str) -> str:
-    """The text on one line; what does not print stands as its number, and no `::` is left for CI to obey."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
-    return shown.replace("::", ": :")
-
-
-def quote(text: str) -> str:
-    """What was written, in single quotes, clipped to 80 characters, safe to print."""
-    clipped = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
-    return f"'{printable(clipped)}'"
-
-
-def join_words(words: Sequence[str], last: str = "and") -> str:
-    """The words as an English list: `a`, `a and b`, `a, b and c`."""
-    if len(words) < 2:  # noqa: PLR2004 -- one word needs no joining
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def list_choices(choices: Iterable[str], written: str) -> str:
-    """A closing sentence that names the valid choices: the nearest one, else all when they are few."""
-    every = list(choices)
-    near = difflib.get_close_matches(written.casefold(), every, n=3, cutoff=0.6)
-    if len(near) == 1 or (near and len(every) > FEW_CHOICES):
-        return f"Did you mean {join_words([quote(name) for name in near], 'or')}?"
-    if len(every) <= FEW_CHOICES:
-        return f"Write {join_words([quote(name) for name in every], 'or')}." if every else ""
-    return ""
-
-
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without repetition, by file, line, column and code."""
     return sorted(set(problems))
@@ -96,9 +79,11 @@ def write_github(problems: Iterable[Problem]) -> str:
     """Workflow commands that GitHub shows beside the lines; errors first, since it shows only ten of each."""
 
     def escape(text: str) -> str:
+        """The text as the value of a command."""
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
     def place(text: str) -> str:
+        """The text as a property of a command, where commas and colons mean something."""
         return escape(text).replace(":", "%3A").replace(",", "%2C")
 
     worst_first = sorted(problems, key=lambda problem: not problem.is_error)

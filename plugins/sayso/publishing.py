@@ -43,10 +43,20 @@ class Staging:
 
     def open(self) -> Path:
         """Takes the lock, clears what an interrupted build left behind, and gives the empty folder to build in."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._take_lock()
-        remove_tree(self.new)
-        self.new.mkdir()
+        if self.site.is_file():
+            raise PublishingError(
+                f"'{self.site.name}' is a file, and the site is a folder. Move it away, or choose another site_dir."
+            )
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._take_lock()
+            finish_renames(self.folder / "old", self.site)
+            remove_tree(self.new)
+            self.new.mkdir()
+        except OSError as error:
+            self._give_lock_back()
+            message = f"The folder {self.folder.name}, in which the site is built, cannot be used ({error.strerror})."
+            raise PublishingError(message) from error
         return self.new
 
     def publish(self) -> None:
@@ -60,6 +70,9 @@ class Staging:
     def close(self) -> None:
         """Removes what is not published and gives the lock back."""
         remove_tree(self.new)
+        self._give_lock_back()
+
+    def _give_lock_back(self) -> None:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -79,7 +92,7 @@ class Staging:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build tells the command that started it: where the site is, how many pages, and the outcome of the check."""
+    """What a build tells the command that started it: where the site is, how many pages, what the check found."""
 
     site: str
     pages: int
@@ -113,6 +126,13 @@ def exchange(new: Path, old: Path) -> None:
             aside.rename(old)
             raise
         aside.rename(new)
+
+
+def finish_renames(aside: Path, old: Path) -> None:
+    """Undoes an exchange by two renames that was cut short between them, or removes what it no longer needs."""
+    if aside.exists() and not old.exists():
+        aside.rename(old)
+    remove_tree(aside)
 
 
 def exchange_at_once(one: Path, other: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.counting import explain_tally, label_claim, label_question, tally, why_not_counted
 from sayso.counting.names import name_of, sort_by_date, title_of
@@ -183,17 +183,17 @@ def show_links_out(library: Library, entry: Entry) -> Iterator[str]:
     """The records that this one mentions, each once, with the keys that do."""
     keys: dict[str, list[str]] = {}
     for pointer in entry.pointers:
-        keys.setdefault(pointer.target, []).append(name_place(pointer.place))
+        keys.setdefault(pointer.target, []).append(list_keys(pointer.place))
     if keys:
         yield from ("", "Mentions")
     for target, found in keys.items():
-        yield f"  {name_entry(library, target)} ({join_words(unique(found))})"
+        yield f"  {name_entry(library, target)} ({join_words(list(dict.fromkeys(found)))})"
 
 
 def show_links_in(library: Library, entry: Entry) -> Iterator[str]:
     """The records and prose that mention this one, with file and line."""
     lines = [
-        f"  {name_entry(library, other.id)} ({name_place(pointer.place)}) {pointer.mark.path}:{pointer.mark.line}"
+        f"  {name_entry(library, other.id)} ({list_keys(pointer.place)}) {pointer.mark.path}:{pointer.mark.line}"
         for other, pointer in library.mentions.get(entry.id, ())
     ]
     for prose in library.proses.values():
@@ -202,11 +202,6 @@ def show_links_in(library: Library, entry: Entry) -> Iterator[str]:
     yield from lines
 
 
-def name_place(place: Sequence[str | int]) -> str:
+def list_keys(place: Sequence[str | int]) -> str:
     """The keys on the way to a value, such as `positions source`."""
     return " ".join(step for step in place if isinstance(step, str))
-
-
-def unique(words: Iterable[str]) -> list[str]:
-    """The words in their order, each once."""
-    return list(dict.fromkeys(words))

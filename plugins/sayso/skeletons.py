@@ -15,7 +15,9 @@ from pydantic.fields import FieldInfo
 from sayso.dates import Date
 from sayso.problems import join_words
 from sayso.records import FOLDERS, Record
-from sayso.records.parts import IdOrText, Part, Reference, TextForm
+from sayso.records.parts import IdOrText, Part, Reference, TextForm, annotation_of
+
+__all__ = ["annotation_of", "own_first", "shape_of", "write_skeleton"]
 
 WIDTH = 100
 MOST_KINDS_NAMED = 3
@@ -120,12 +122,7 @@ def describe_short_form(shape: Shape) -> str:
     return f"A bare value is its {shape.part.shorthand!r}; its keys are {join_words(list(shape.part.model_fields))}."
 
 
-def annotation_of(info: FieldInfo) -> Any:  # noqa: ANN401 -- type annotations have no common type
-    """A field's type with the marks that belong to it."""
-    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-
-
-def shape_of(annotation: Any) -> Shape:  # noqa: ANN401
+def shape_of(annotation: Any) -> Shape:  # noqa: ANN401 -- type annotations have no common type
     """What a field of that type takes."""
     arguments = get_args(annotation)
     match get_origin(annotation):

@@ -9,12 +9,10 @@ from typing import Literal
 from sayso.counting.names import sort_by_name
 from sayso.library import Library, Standing
 from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
-from sayso.records.position import QUESTIONING, REJECTING, SAYING, Figure
+from sayso.records.position import OPPOSING, QUESTIONING, REJECTING, SAYING, Figure
 
 WhyNot = Literal["not-current", "source-voice", "unattributed", "our-reading", "rests-on-contested"]
 Side = Literal["says", "rejects", "questions"]
-
-OPPOSING = REJECTING + QUESTIONING
 
 
 @dataclass(frozen=True, slots=True)

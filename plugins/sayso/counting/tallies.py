@@ -11,6 +11,7 @@ from sayso.counting.counted import Voice, is_unnamed, list_voices
 from sayso.counting.names import date_order, known, name_of, sort_by_name, sort_by_title
 from sayso.dates import Date
 from sayso.library import Library, Standing, group
+from sayso.problems import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,13 @@ class Tally:
         if not self.speakers:
             overlap = ", who may overlap" if len(self.unnamed) > 1 else ""
             return f"No named speaker; {unnamed}{overlap}" if self.unnamed else "Nobody in our records"
-        speakers = count(len(self.speakers), "speaker", "speakers")
+        speakers = count(len(self.speakers), "speaker")
         bodies = count(len(self.bodies), "body", "bodies")
-        statements = count(len(self.statements), "statement", "statements")
-        reports = count(len(self.reports), "report", "reports")
+        statements = count(len(self.statements), "statement")
+        reports = count(len(self.reports), "report")
         overlap = f", and {unnamed}, who may overlap" if self.unnamed else ""
         copies = f" ({count(len(self.copies), 'copy', 'copies')} not counted)" if self.copies else ""
         return f"{speakers} of {bodies}, {statements} in {reports}{overlap}{copies}"
-
-
-def count(number: int, one: str, several: str) -> str:
-    """The number with its noun."""
-    return f"{number} {one if number == 1 else several}"
 
 
 def tally(library: Library, standings: Iterable[Standing]) -> Tally:

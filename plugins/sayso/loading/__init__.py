@@ -36,6 +36,11 @@ class Entry:
     pointers: tuple[Pointer, ...]
     is_draft: bool = False
 
+    @property
+    def is_published(self) -> bool:
+        """Whether the record can be read, is no draft, and was not merged into another."""
+        return self.record is not None and not self.is_draft and self.record.merged_into is None
+
     def mark(self, *place: str | int) -> Mark:
         """Where a value stands; the nearest thing around it where the file does not hold it."""
         while place and place not in self.marks:
@@ -122,8 +127,9 @@ def read_companions(
         if (file.kind, file.id) not in known:
             kind = file.kind.kind_name
             near = list_choices(sorted(name for of, name in known if of is file.kind), file.id)
-            message = f"There is no {kind} {quote(file.id)} that this file belongs to. {near} Rename it, or delete it."
-            problems.append(Problem(Mark(file.path), "stray-file", message.replace("  ", " ")))
+            fault = f"There is no {kind} {quote(file.id)} that this file belongs to."
+            message = " ".join(filter(None, (fault, near, "Rename it, or delete it.")))
+            problems.append(Problem(Mark(file.path), "stray-file", message))
         elif first[file.id] is file and file.data is not None:
             text, faults = decode_text(file.data, file.path)
             problems += faults

@@ -86,8 +86,7 @@ def check_characters(text: str, path: str) -> tuple[list[int], list[Problem]]:
         more = len(refused) - number if number == MOST_TOLD else 0
         message = (
             f"The character {name_character(text[index])} stands here; it does not print, and can hide or turn what "
-            f"the "
-            f"text says. Delete it{f', and {more} more like it below' if more else ''}."
+            f"the text says. Delete it{f', and {more} more like it below' if more else ''}."
         )
         problems.append(Problem(lines.mark(index), "bad-character", message))
     return refused, problems

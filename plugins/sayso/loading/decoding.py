@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Mapping as MappingType
-from difflib import get_close_matches
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -16,23 +15,23 @@ from pydantic.fields import FieldInfo
 
 from sayso.dates import Date
 from sayso.loading.findings import FAULT, Findings, Place, name_place
-from sayso.loading.nodes import Broken, Mapping, Node, Scalar, Sequence
+from sayso.loading.nodes import Broken, Group, List, Node, Scalar
 from sayso.loading.values import (
     BOOL,
     DATE,
     NUMBER_IN_DIGITS,
     Reader,
+    make_choice_reader,
+    make_id_or_text_reader,
+    make_reference_reader,
+    make_text_reader,
     name_node,
-    read_choice,
-    read_id_or_text,
-    read_reference,
-    read_text,
     read_value,
     with_article,
 )
-from sayso.problems import Mark, list_choices, quote
+from sayso.problems import Mark, find_near, list_choices, quote
 from sayso.records import Record
-from sayso.records.parts import IdOrText, Number, Part, Reference, TextForm
+from sayso.records.parts import IdOrText, Number, Part, Reference, TextForm, annotation_of
 
 READERS: dict[Any, Reader] = {Date: DATE, bool: BOOL, Number: NUMBER_IN_DIGITS}
 WITHOUT_SPACE = re.compile(r"(?P<dash>-)?(?P<key>\w+)(?::(?P<value>\S.*))?", re.DOTALL)
@@ -46,7 +45,7 @@ def decode_record(kind: type[Record], record_id: str, node: Node) -> tuple[Recor
     findings = Findings(with_article(kind.kind_name))
     if isinstance(node, Broken):
         return None, False, findings
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Group):
         hint = find_slip(node, kind) or "Write its keys, each on a line of its own, as 'key: value'."
         message = f"The file holds {name_node(node)} where {findings.owner} should stand. {hint}"
         findings.tell(node.mark, "wrong-type", message)
@@ -58,13 +57,13 @@ def decode_record(kind: type[Record], record_id: str, node: Node) -> tuple[Recor
     return record, values.get("draft") is True, findings
 
 
-def check_translated(kind: type[Record], node: Mapping, findings: Findings) -> bool:
+def check_translated(kind: type[Record], node: Group, findings: Findings) -> bool:
     """Whether translations are given only of keys that hold a text."""
     _, translations = node.entries.get("translations", (None, None))
-    languages = translations.entries.items() if isinstance(translations, Mapping) else ()
+    languages = translations.entries.items() if isinstance(translations, Group) else ()
     is_fine = True
     for language, (_, fields) in languages:
-        for key, (mark, _) in fields.entries.items() if isinstance(fields, Mapping) else ():
+        for key, (mark, _) in fields.entries.items() if isinstance(fields, Group) else ():
             if key not in text_fields(kind):
                 near = list_choices(text_fields(kind), key) or f"Those are: {', '.join(text_fields(kind))}."
                 message = (
@@ -75,11 +74,12 @@ def check_translated(kind: type[Record], node: Mapping, findings: Findings) -> b
     return is_fine
 
 
-def read_list(item: Reader) -> Reader:
+def make_list_reader(item: Reader) -> Reader:
     """A reader of a list; one value without a list is a list of one."""
 
     def read(node: Node, place: Place, findings: Findings) -> Any:  # noqa: ANN401 -- readers give any field's value
-        items = node.items if isinstance(node, Sequence) else [node]
+        """The values of all entries; FAULT where one of them cannot be read."""
+        items = node.items if isinstance(node, List) else [node]
         values = [
             read_value(item, value, (*place, index), findings, may_lack="the entry")
             for index, value in enumerate(items)
@@ -89,12 +89,13 @@ def read_list(item: Reader) -> Reader:
     return Reader(item.needed, read)
 
 
-def read_mapping(read_key: Reader, read_item: Reader) -> Reader:
+def make_mapping_reader(read_key: Reader, read_item: Reader) -> Reader:
     """A reader of a group of free keys, such as `identifiers`."""
     needed = "keys with values, each as 'key: value'"
 
     def read(node: Node, place: Place, findings: Findings) -> Any:  # noqa: ANN401
-        if not isinstance(node, Mapping):
+        """The values by key; FAULT where a key or value cannot be read."""
+        if not isinstance(node, Group):
             message = f"{name_place(place)} needs {needed}, but {name_node(node)} stands here."
             return findings.tell(node.mark, "wrong-type", message)
         values = {}
@@ -108,14 +109,15 @@ def read_mapping(read_key: Reader, read_item: Reader) -> Reader:
     return Reader(needed, read)
 
 
-def read_part(part: type[Part]) -> Reader:
+def make_part_reader(part: type[Part]) -> Reader:
     """A reader of a group of the keys that the part knows, or of the bare value that stands for it."""
     short = part.shorthand
     bare = field_readers(part)[short] if short is not None else None
     needed = bare.needed if bare else f"keys with values ({', '.join(required_keys(part))})"
 
     def read(node: Node, place: Place, findings: Findings) -> Any:  # noqa: ANN401
-        if isinstance(node, Mapping):
+        """The part; FAULT where a key is missing, unknown or has a value that cannot be read."""
+        if isinstance(node, Group):
             values, is_fine = read_fields(part, node, place, findings)
             return part(**values) if is_fine else FAULT
         if short and bare and isinstance(node, Scalar):
@@ -128,7 +130,7 @@ def read_part(part: type[Part]) -> Reader:
     return Reader(needed, read)
 
 
-def read_fields(part: type[Part], node: Mapping, place: Place, findings: Findings) -> tuple[dict[str, Any], bool]:
+def read_fields(part: type[Part], node: Group, place: Place, findings: Findings) -> tuple[dict[str, Any], bool]:
     """The values of a group's keys by name, and whether a part can be made of them."""
     readers, required = field_readers(part), required_keys(part)
     values: dict[str, Any] = {}
@@ -137,6 +139,9 @@ def read_fields(part: type[Part], node: Mapping, place: Place, findings: Finding
         if reader := readers.get(key):
             may_lack = "" if key in required else "the key"
             values[key] = read_value(reader, value, (*place, key), findings, may_lack=may_lack)
+            if key in required and values[key] == ():
+                message = f"{name_place((*place, key))} is empty. Write {reader.needed}."
+                values[key] = findings.tell(value.mark, "empty-value", message)
         else:
             unknown.append(key)
             tell_unknown_key(key, mark, part, place, findings)
@@ -174,7 +179,7 @@ def find_meant(key: str, part: type[Part]) -> list[str]:
     """The keys that an unknown one is likely to stand for, so that one slip is told once."""
     match = WITHOUT_SPACE.match(key)
     written = match["key"] if match else key
-    return get_close_matches(written.casefold(), field_readers(part), n=3)
+    return find_near(field_readers(part), written)
 
 
 def find_slip(node: Node, part: type[Part]) -> str:
@@ -201,7 +206,7 @@ def required_keys(part: type[Part]) -> tuple[str, ...]:
 @cache
 def text_fields(kind: type[Record]) -> tuple[str, ...]:
     """The keys of a record that hold a text for readers, which can be translated."""
-    texts = (read_text(TextForm("plain")).needed, read_text(TextForm("markdown")).needed)
+    texts = (make_text_reader(TextForm("plain")).needed, make_text_reader(TextForm("markdown")).needed)
     fields = field_readers(kind).items()
     return tuple(name for name, reader in fields if reader.needed in texts)
 
@@ -215,16 +220,13 @@ def yaml_fields(part: type[Part]) -> dict[str, FieldInfo]:
 @cache
 def field_readers(part: type[Part]) -> dict[str, Reader]:
     """A reader for each key of a part."""
-    return {
-        name: make_reader(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
-        for name, info in yaml_fields(part).items()
-    }
+    return {name: make_reader(annotation_of(info)) for name, info in yaml_fields(part).items()}
 
 
 def make_reader(annotation: Any) -> Reader:  # noqa: ANN401 -- type annotations have no common type
     """The reader that a field's type asks for."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
-        return read_part(annotation)
+        return make_part_reader(annotation)
     if annotation in READERS:
         return READERS[annotation]
     return make_generic_reader(annotation, get_origin(annotation), get_args(annotation))
@@ -235,14 +237,14 @@ def make_generic_reader(annotation: Any, origin: Any, arguments: tuple[Any, ...]
     if origin is Annotated:
         return make_marked_reader(arguments[0], arguments[1:])
     if origin is Literal:
-        return read_choice(arguments)
+        return make_choice_reader(arguments)
     if origin in (Union, types.UnionType) and types.NoneType in arguments:
         inner = tuple(argument for argument in arguments if argument is not types.NoneType)
         return make_reader(Union[inner])  # noqa: UP007 -- X | Y cannot be written for a tuple of types
     if origin is tuple:
-        return read_list(make_reader(arguments[0]))
-    if origin is MappingType:
-        return read_mapping(make_reader(arguments[0]), make_reader(arguments[1]))
+        return make_list_reader(make_reader(arguments[0]))
+    if origin is Mapping:
+        return make_mapping_reader(make_reader(arguments[0]), make_reader(arguments[1]))
     message = f"no reader for {annotation!r}"
     raise TypeError(message)
 
@@ -251,9 +253,9 @@ def make_marked_reader(annotation: Any, marks: tuple[Any, ...]) -> Reader:  # no
     """The reader for a type that carries one of the marks of `records.parts`."""
     for mark in marks:
         if isinstance(mark, TextForm):
-            return read_text(mark)
+            return make_text_reader(mark)
         if isinstance(mark, Reference):
-            return read_reference(mark)
+            return make_reference_reader(mark)
         if isinstance(mark, IdOrText):
-            return read_id_or_text(mark)
+            return make_id_or_text_reader(mark)
     return make_reader(annotation)

@@ -22,7 +22,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence:
+class List:
     """A list."""
 
     mark: Mark
@@ -31,7 +31,7 @@ class Sequence:
 
 
 @dataclass(slots=True)
-class Mapping:
+class Group:
     """A group of keys with their values, in the file's order, each key once with its place.
 
     It is whole unless a key was refused, so that nobody can say which keys it lacks. Flow means written with { }.
@@ -52,4 +52,4 @@ class Broken:
     end: Mark
 
 
-Node = Scalar | Sequence | Mapping | Broken
+Node = Scalar | List | Group | Broken

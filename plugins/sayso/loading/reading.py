@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from sayso.loading.characters import Lines, check_characters, decode_text, find_refused, name_character
-from sayso.loading.explaining import Complaint, explain
-from sayso.loading.nodes import Broken, Mapping, Node, Scalar, Sequence
-from sayso.problems import Mark, Problem, quote
+from sayso.loading.complaints import Complaint
+from sayso.loading.explaining import explain
+from sayso.loading.nodes import Broken, Group, List, Node, Scalar
+from sayso.problems import Mark, Problem, count, quote
 
 DEEPEST = 24
 MOST_ITEMS = 5_000
@@ -31,7 +32,7 @@ STAND_IN = "\ufffd"
 class Open:
     """A list or group whose end has not come; in a group, the key that waits for its value."""
 
-    node: Sequence | Mapping
+    node: List | Group
     key: Scalar | None = None
     is_key_refused: bool = False
 
@@ -82,7 +83,7 @@ class Builder:
             return False
         node = self.make_node(event, mark, self.mark(event.end_mark))
         self.put(node)
-        if isinstance(node, (Sequence, Mapping)):
+        if isinstance(node, (List, Group)):
             self.stack.append(Open(node))
             if len(self.stack) > DEEPEST:
                 message = f"Values nest more than {DEEPEST} levels deep here. Delete the levels that no key asks for."
@@ -105,8 +106,8 @@ class Builder:
         if isinstance(event, yaml.CollectionStartEvent):
             self.tell_extras(event.anchor, event.tag, mark)
             if isinstance(event, yaml.MappingStartEvent):
-                return Mapping(mark, end, is_flow=bool(event.flow_style))
-        return Sequence(mark, end)
+                return Group(mark, end, is_flow=bool(event.flow_style))
+        return List(mark, end)
 
     def is_lost(self, event: yaml.ScalarEvent, mark: Mark) -> bool:
         """Whether a text is not what was meant: cut off by a `#`, or with a character that nobody can see."""
@@ -118,9 +119,8 @@ class Builder:
         if not event.style and (comment := LOST_COMMENT.match(self.text, end)):
             word = self.text[comment.end() - 1 :].split(maxsplit=1)[0]
             message = (
-                f"{quote(word)} after a space begins a comment, so it is lost. Put the whole value in quotes, or "
-                f"write a "
-                "space after the # if it is a comment."
+                f"{quote(word)} after a space begins a comment, so it is lost. Put the whole value in quotes, or write "
+                "a space after the # if it is a comment."
             )
             lost = self.mark(event.end_mark)
             self.tell(lost._replace(column=lost.column + comment.end() - comment.start() - 1), "bad-yaml", message)
@@ -128,8 +128,7 @@ class Builder:
         if event.style == '"' and (refused := find_refused(event.value)):
             message = (
                 f"A backslash in this text writes the character {name_character(event.value[refused[0]])}, which does "
-                f"not "
-                "print. Delete it, or write the backslash twice if you mean a backslash."
+                "not print. Delete it, or write the backslash twice if you mean a backslash."
             )
             self.tell(mark, "bad-character", message)
             return True
@@ -149,8 +148,7 @@ class Builder:
             self.anchors_told.add(anchor)
             message = (
                 f"{quote('&' + anchor)} names a value so that {quote('*' + anchor)} repeats it. Delete the name and "
-                f"write "
-                "the value out wherever it belongs, or put the text in quotes."
+                "write the value out wherever it belongs, or put the text in quotes."
             )
             self.tell(mark, "anchor", message)
         if tag is not None:
@@ -164,7 +162,7 @@ class Builder:
             self.root = node
             return
         top = self.stack[-1]
-        if isinstance(top.node, Sequence):
+        if isinstance(top.node, List):
             top.node.items.append(node)
         elif top.is_key_refused:
             top.is_key_refused = False
@@ -174,27 +172,26 @@ class Builder:
             top.node.entries[top.key.text] = (top.key.mark, node)
             top.key = None
 
-    def put_key(self, top: Open, mapping: Mapping, node: Node) -> None:
+    def put_key(self, top: Open, group: Group, node: Node) -> None:
         """Keeps a key until its value comes; refuses what is no key, a key given twice, and merge keys.
 
         Within a list or group that stands as a key, nothing more is told.
         """
-        if isinstance(node, Scalar) and node.text not in mapping.entries and not is_merge(node):
+        if isinstance(node, Scalar) and node.text not in group.entries and not is_merge(node):
             top.key = node
             return
         top.is_key_refused = True
         if self.silent_above is not None:
             return
-        if isinstance(node, Scalar) and node.text in mapping.entries:
-            first = mapping.entries[node.text][0]
+        if isinstance(node, Scalar) and node.text in group.entries:
+            first = group.entries[node.text][0]
             message = (
                 f"The key {quote(node.text)} stands here and on line {first.line}. Delete one of the two, or begin a "
-                f"new "
-                "list entry with '- ' before its first key."
+                "new list entry with '- ' before its first key."
             )
             self.tell(node.mark, "duplicate-key", message)
             return
-        mapping.is_whole = False
+        group.is_whole = False
         if isinstance(node, Scalar):
             self.tell(
                 node.mark, "merge-key", "'<<' takes over values from elsewhere. Write the keys and values out here."
@@ -217,8 +214,8 @@ def check_tabs(lines: Lines) -> list[Problem]:
     tabs = {lines.mark(match.start()).line: match.start() for match in reversed(list(TAB.finditer(lines.text)))}
     if not tabs:
         return []
-    count = len(tabs) - 1
-    more = f", and on {count} more {'line' if count == 1 else 'lines'}" if count else ""
+    others = len(tabs) - 1
+    more = f", and on {count(others, 'more line')}" if others else ""
     message = f"A tab stands here{more}. Write spaces instead: YAML does not know how wide a tab is."
     return [Problem(lines.mark(min(tabs.values())), "tab", message)]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from sayso.loading.forms import TextFault, read_id, suggest_id
-from sayso.problems import Mark, Problem, list_choices, printable, quote
+from sayso.problems import Mark, Problem, find_near, list_choices, printable, quote
 from sayso.records import FOLDERS, Record
 
 LARGEST_RECORD = 256 * 1024
 LARGEST_TEXT = 4 * 1024 * 1024
 RECORD_ENDINGS = (".yml", ".yaml")
+NO_ORDINARY_FILE = "This is a pipe, socket or device, and no ordinary file. Delete it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ContentFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FolderItem:
     """Something in a folder: its path from the project's root, as it is and as it can be shown, and what it is."""
 
     path: str
@@ -70,12 +70,12 @@ def scan_content(root: Path, folder: str) -> Scan:
             folder, "missing-folder", "There is no such folder. Make it, with folders for the kinds of records in it."
         )
     else:
-        for found in list_files(root, folder, scan):
-            sort_file(root, folder, found, scan)
+        for item in list_files(root, folder, scan):
+            sort_file(root, folder, item, scan)
     return scan
 
 
-def list_files(root: Path, top: str, scan: Scan) -> list[Found]:
+def list_files(root: Path, top: str, scan: Scan) -> list[FolderItem]:
     """Everything but folders below a folder, in the order of paths; without what begins with a dot."""
     files = []
     folders = [top]
@@ -87,7 +87,7 @@ def list_files(root: Path, top: str, scan: Scan) -> list[Found]:
             if entry.is_symlink():
                 message = "This is a symbolic link. Put the file or folder itself here: links are not followed."
                 scan.tell(shown, "symbolic-link", message)
-                files.append(Found(path, shown, is_ordinary=False))
+                files.append(FolderItem(path, shown, is_ordinary=False))
             elif entry.is_dir(follow_symlinks=False):
                 if not entry.name.isprintable():
                     message = "The name of this folder holds a character that does not print. Rename the folder."
@@ -96,9 +96,9 @@ def list_files(root: Path, top: str, scan: Scan) -> list[Found]:
             else:
                 is_file = entry.is_file(follow_symlinks=False)
                 if not is_file:
-                    scan.tell(shown, "not-a-file", "This is a pipe, socket or device, and no ordinary file. Delete it.")
-                files.append(Found(path, shown, is_ordinary=is_file))
-    return sorted(files, key=lambda found: found.path)
+                    scan.tell(shown, "not-a-file", NO_ORDINARY_FILE)
+                files.append(FolderItem(path, shown, is_ordinary=is_file))
+    return sorted(files, key=lambda item: item.path)
 
 
 def read_folder(root: Path, folder: str, scan: Scan) -> list[os.DirEntry[str]]:
@@ -112,47 +112,45 @@ def read_folder(root: Path, folder: str, scan: Scan) -> list[os.DirEntry[str]]:
         return []
 
 
-def sort_file(root: Path, content: str, found: Found, scan: Scan) -> None:
+def sort_file(root: Path, content: str, item: FolderItem, scan: Scan) -> None:
     """Puts a file where its folder and name say that it belongs, or tells why it belongs nowhere."""
-    stem, ending = os.path.splitext(found.path.rpartition("/")[2])  # noqa: PTH122 -- a plain string, not a file
+    stem, ending = os.path.splitext(item.path.rpartition("/")[2])  # noqa: PTH122 -- a plain string, not a file
     ending = ending.lower()
     if (stem.casefold(), ending) == ("readme", ".md"):
         return
-    kind = find_kind(content, found, scan)
+    kind = find_kind(content, item, scan)
     uses = {} if kind is None else list_uses(kind, scan)
     if kind is None or ending not in uses:
-        if kind is not None and found.is_ordinary:
+        if kind is not None and item.is_ordinary:
             needed = " or ".join(uses)
             where = quote(kind.folder)
             message = f"A file with this ending has no use in {where}. Let its name end in {needed}, or delete it."
-            scan.tell(found.shown, "stray-file", message)
+            scan.tell(item.shown, "stray-file", message)
         return
-    file_id, is_well_named = name_record(stem, found, scan)
+    file_id, is_well_named = name_record(stem, item, scan)
     data = (
-        read_file(root, found, LARGEST_TEXT if ending == ".txt" else LARGEST_RECORD, scan)
-        if found.is_ordinary
-        else None
+        read_file(root, item, LARGEST_TEXT if ending == ".txt" else LARGEST_RECORD, scan) if item.is_ordinary else None
     )
     if file_id:
-        uses[ending].append(ContentFile(kind, file_id, found.shown, data, is_well_named))
+        uses[ending].append(ContentFile(kind, file_id, item.shown, data, is_well_named))
 
 
-def find_kind(content: str, found: Found, scan: Scan) -> type[Record] | None:
+def find_kind(content: str, item: FolderItem, scan: Scan) -> type[Record] | None:
     """The kind of record that a file's folder holds; the nearest where the folder's name is misspelt."""
-    folder, _, below = found.shown.removeprefix(f"{content}/").partition("/")
-    kinds = ", ".join(sorted(FOLDERS))
+    folder, _, below = item.shown.removeprefix(f"{content}/").partition("/")
     if not below:
-        if found.is_ordinary:
+        if item.is_ordinary:
+            kinds = ", ".join(FOLDERS)
             message = (
                 f"A file cannot stand here by itself. Move it into the folder of its kind ({kinds}), or delete it."
             )
-            scan.tell(found.shown, "stray-file", message)
+            scan.tell(item.shown, "stray-file", message)
         return None
     if folder not in FOLDERS:
-        hint = list_choices(FOLDERS, folder) or f"Those are: {kinds}."
+        hint = list_choices(FOLDERS, folder)
         message = f"{quote(folder)} is not a folder of a kind of record. {hint} Rename it, or move its files into one."
         scan.tell(f"{content}/{folder}", "stray-file", message)
-        near = get_close_matches(folder.casefold(), FOLDERS, n=1)
+        near = find_near(FOLDERS, folder)
         return FOLDERS[near[0]] if near else None
     return FOLDERS[folder]
 
@@ -167,31 +165,29 @@ def list_uses(kind: type[Record], scan: Scan) -> dict[str, list[ContentFile]]:
     return uses
 
 
-def name_record(stem: str, found: Found, scan: Scan) -> tuple[str, bool]:
+def name_record(stem: str, item: FolderItem, scan: Scan) -> tuple[str, bool]:
     """The id that a file's name gives to its record, or the likeliest one, and whether it was well named."""
     try:
         return read_id(stem), True
     except TextFault as fault:
-        scan.tell(found.shown, fault.code, f"{fault.message} Rename the file: its name is the record's id.")
+        scan.tell(item.shown, fault.code, f"{fault.message} Rename the file: its name is the record's id.")
         return (stem if fault.code == "reserved-id" else suggest_id(stem)), False
 
 
-def read_file(root: Path, found: Found, largest: int, scan: Scan) -> bytes | None:
+def read_file(root: Path, item: FolderItem, largest: int, scan: Scan) -> bytes | None:
     """The bytes of a regular file within the limit, or none when that is not to be had."""
     try:
-        with os.fdopen(open_without_following(root / found.path), "rb") as file:
+        with os.fdopen(open_without_following(root / item.path), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                scan.tell(
-                    found.shown, "not-a-file", "This is a pipe, socket or device, and no ordinary file. Delete it."
-                )
+                scan.tell(item.shown, "not-a-file", NO_ORDINARY_FILE)
                 return None
             data = file.read(largest + 1)
     except OSError as error:
         message = f"The file cannot be read ({error.strerror}). Give yourself the right to read it."
-        scan.tell(found.shown, "unreadable-file", message)
+        scan.tell(item.shown, "unreadable-file", message)
         return None
     if len(data) > largest:
-        scan.tell(found.shown, "too-large", f"The file is larger than {largest // 1024} KiB. Split it into several.")
+        scan.tell(item.shown, "too-large", f"The file is larger than {largest // 1024} KiB. Split it into several.")
         return None
     return data
 

@@ -13,7 +13,7 @@ from typing import Any
 from sayso.dates import DateError, parse_date
 from sayso.loading.findings import FAULT, Findings, Place, Pointer, name_place
 from sayso.loading.forms import ID, READ_TEXT, TextFault, suggest_id
-from sayso.loading.nodes import Broken, Mapping, Node, Scalar, Sequence
+from sayso.loading.nodes import Broken, Group, List, Node, Scalar
 from sayso.problems import Mark, join_words, list_choices, quote
 from sayso.records.parts import UNKNOWN, IdOrText, Reference, TextForm
 
@@ -48,9 +48,9 @@ def read_value(reader: Reader, node: Node, place: Place, findings: Findings, *, 
 
 def name_node(node: Node) -> str:
     """What stands there, in the reader's words."""
-    if isinstance(node, Sequence):
+    if isinstance(node, List):
         return "a list"
-    return "a group of keys" if isinstance(node, Mapping) else "a text"
+    return "a group of keys" if isinstance(node, Group) else "a text"
 
 
 def with_article(name: str) -> str:
@@ -58,10 +58,11 @@ def with_article(name: str) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
-def read_scalar(needed: str, convert: Convert) -> Reader:
+def make_scalar_reader(needed: str, convert: Convert) -> Reader:
     """A reader of one text, without the space around it; `convert` raises TextFault for what it cannot read."""
 
     def read(node: Node, place: Place, findings: Findings) -> Any:  # noqa: ANN401
+        """What `convert` makes of the text; FAULT where it is none or cannot be converted."""
         if not isinstance(node, Scalar):
             message = f"{name_place(place)} needs {needed}, but {name_node(node)} stands here."
             return findings.tell(node.mark, "wrong-type", message)
@@ -73,19 +74,20 @@ def read_scalar(needed: str, convert: Convert) -> Reader:
     return Reader(needed, read)
 
 
-def read_text(form: TextForm) -> Reader:
+def make_text_reader(form: TextForm) -> Reader:
     """A reader of text in a form: plain, Markdown, an address, a language, a short name, a digest."""
     needed, check = READ_TEXT[form.form]
-    return read_scalar(needed, lambda text, *_: check(text))
+    return make_scalar_reader(needed, lambda text, *_: check(text))
 
 
-def read_reference(reference: Reference) -> Reader:
+def make_reference_reader(reference: Reference) -> Reader:
     """A reader of another record's id; the library checks later that the record exists."""
     kinds = reference.kinds
     wanted = join_words([with_article(kind) for kind in kinds], "or")
     needed = "the id of a record" if len(kinds) > KINDS_IN_A_MESSAGE else f"the id of {wanted}"
 
     def convert(text: str, mark: Mark, place: Place, findings: Findings) -> str:
+        """The id, noted as a mention; a reserved word as it is."""
         if text in reference.reserved:
             return text
         if not ID.fullmatch(text):
@@ -93,7 +95,7 @@ def read_reference(reference: Reference) -> Reader:
         findings.pointers.append(Pointer(text, kinds, mark, place))
         return text
 
-    return read_scalar(needed, convert)
+    return make_scalar_reader(needed, convert)
 
 
 def explain_reference(text: str, needed: str) -> str:
@@ -105,27 +107,29 @@ def explain_reference(text: str, needed: str) -> str:
     return f"{quote(text)} is not an id. Write {needed}: its file's name without the ending.{hint}"
 
 
-def read_id_or_text(either: IdOrText) -> Reader:
+def make_id_or_text_reader(either: IdOrText) -> Reader:
     """A reader of an id or plain words: what is written like an id is one."""
 
     def convert(text: str, mark: Mark, place: Place, findings: Findings) -> str:
+        """The text, noted as a mention where it is written like an id."""
         if text != UNKNOWN and ID.fullmatch(text):
             findings.pointers.append(Pointer(text, (either.kind,), mark, place))
         return text
 
-    return read_scalar(f"the id of {with_article(either.kind)} or a text", convert)
+    return make_scalar_reader(f"the id of {with_article(either.kind)} or a text", convert)
 
 
-def read_choice(choices: tuple[str, ...]) -> Reader:
+def make_choice_reader(choices: tuple[str, ...]) -> Reader:
     """A reader of one of a few words."""
 
     def convert(text: str, _mark: Mark, place: Place, _findings: Findings) -> str:
+        """The word, if it is one of the choices."""
         if text not in choices:
             near = list_choices(choices, text) or f"Write one of: {', '.join(choices)}."
             raise TextFault("bad-choice", f"{quote(text)} is none of the words for {name_place(place)}. {near}")
         return text
 
-    return read_scalar("one of its words", convert)
+    return make_scalar_reader("one of its words", convert)
 
 
 def convert_date(text: str, *_: object) -> Any:  # noqa: ANN401 -- a Date
@@ -156,6 +160,6 @@ def convert_number(text: str, *_: object) -> int | float:
     return float(text) if match[2] else int(text)
 
 
-DATE = read_scalar("a date such as 2015-09-30", convert_date)
-BOOL = read_scalar("true or false", convert_bool)
-NUMBER_IN_DIGITS = read_scalar("a number", convert_number)
+DATE = make_scalar_reader("a date such as 2015-09-30", convert_date)
+BOOL = make_scalar_reader("true or false", convert_bool)
+NUMBER_IN_DIGITS = make_scalar_reader("a number", convert_number)

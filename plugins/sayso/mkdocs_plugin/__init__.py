@@ -48,7 +48,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._command: str | None = None
         self._staging: Staging | None = None
         self._is_finished = False
-        self._clock_before: str | None = None
+        self._is_clock_ours = False
         self._config: MkDocsConfig | None = None
         self._built: Built
         self._hand_written: HandWritten
@@ -101,9 +101,19 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def _set_clock(self) -> None:
         """Makes the newest date in the records the time of the build, unless the environment sets one."""
-        self._clock_before = os.environ.get(CLOCK)
-        if self._clock_before is None:
+        if CLOCK not in os.environ:
             os.environ[CLOCK] = str(int(self._built.newest.timestamp()))
+            self._is_clock_ours = True
+
+    def _put_clock_back(self) -> None:
+        """Leaves the environment as it was before the build."""
+        if self._is_clock_ours:
+            os.environ.pop(CLOCK, None)
+            self._is_clock_ours = False
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 -- the hook's signature
+        """Puts the environment back where a build fails."""
+        self._put_clock_back()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds a file for each page, unless a hand-written one has the address already."""
@@ -181,12 +191,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 (site / name).unlink(missing_ok=True)
         if not (site / "robots.txt").exists():
             (site / "robots.txt").write_text(robots, encoding="utf-8")
+        self._put_clock_back()
         self._is_finished = True
 
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
-        if self._clock_before is None:
-            os.environ.pop(CLOCK, None)
+        self._put_clock_back()
         if self._staging is None or self._config is None:
             return
         staging, self._staging = self._staging, None

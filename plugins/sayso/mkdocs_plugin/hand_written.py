@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,14 +40,19 @@ class HandWritten:
 
     def problems(self) -> list[Problem]:
         """The links that lead nowhere, each at its place in its file."""
-        return sort_problems(self._problem(path, record_id) for path, record_id in self._missing)
+        missing = Counter(self._missing).items()
+        return sort_problems(
+            problem for (path, target), times in missing for problem in self._tell(path, target, times)
+        )
 
-    def _problem(self, path: str, record_id: str) -> Problem:
+    def _tell(self, path: str, record_id: str, times: int) -> Iterator[Problem]:
+        """The problem of a link that stands in a page so many times."""
+        link = re.compile(rf"\[\[\s*{re.escape(record_id)}\s*(\||\]\])")
         lines = (self._docs / path).read_text(encoding="utf-8-sig").splitlines()
-        places = ((number, line.find(f"[[{record_id}")) for number, line in enumerate(lines, 1))
-        line, column = next(((number, column) for number, column in places if column >= 0), (1, 0))
+        places = [(number, match.start() + 1) for number, line in enumerate(lines, 1) for match in link.finditer(line)]
         message = f"There is no record {quote(record_id)}. Check the spelling, or write its record first."
-        return Problem(Mark(f"{self._prefix}/{path}", line, column + 1), "dangling-reference", message)
+        for line, column in places[:times] or [(1, 1)]:
+            yield Problem(Mark(f"{self._prefix}/{path}", line, column), "dangling-reference", message)
 
     def set_edit_url(self, page: ThemePage, config: MkDocsConfig) -> None:
         """Makes the edit link lead to the file's path in the repository, of which `edit_uri` is the root."""

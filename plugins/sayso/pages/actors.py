@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.pages.claims import AnswerView, view_answer
+from sayso.pages.answers import AnswerView, view_answer
 from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import (
@@ -25,7 +25,6 @@ from sayso.pages.parts import (
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.story import plural
 from sayso.pages.timeline import ROLE_WORDS, view_claims
 from sayso.records import Actor, Question
 
@@ -94,16 +93,27 @@ def actor_pages(site: Site) -> Iterator[Page]:
     """A page for each actor."""
     for actor in site.library.actors.values():
         view = view_actor_page(site, actor)
-        said = plural(len(view.positions), "position")
-        parts = plural(len(view.events), "event")
         yield make_record_page(
             site,
             actor,
             view,
             title=f"Who is who: {actor.name.text}",
-            description=f"{actor.name.text}: {said} in our records; named in {parts}.",
+            description=describe(view),
             sections=(Section("says", "What they say"), Section("said-of", "What is said of them")),
         )
+
+
+def describe(view: ActorPageView) -> str:
+    """What our records hold of an actor, in one line."""
+    found = {
+        "what they say": view.positions,
+        "what is said on their behalf": view.on_their_behalf,
+        "claims that accuse them": view.accusations,
+        "events that name them": view.events,
+        "claims about them": view.claims,
+    }
+    counts = [f"{words} ({len(rows)})" for words, rows in found.items() if rows]
+    return f"{view.name.text}: {', '.join(counts) or 'named only'}."
 
 
 def view_actor_page(site: Site, actor: Actor) -> ActorPageView:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.answering import has_answered
+from sayso.pages.answers import AnswerView, view_answer
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import Link, Words, link_ids, link_if, link_to, party
+from sayso.pages.parts import Link, Words, capital, link_ids, link_if, mentioning, party
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
@@ -22,14 +22,6 @@ class NeighbourView:
 
     claim: ClaimView
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """Somebody whom the claim accuses, and what they answer."""
-
-    actor: Link
-    words: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +39,10 @@ class ClaimPageView:
     bears_on: tuple[NeighbourView, ...]
     made_by: Link | Words | None
     events: tuple[Link, ...]
+    parts_in: tuple[Link, ...]
+    belongings: tuple[Link, ...]
     sources: tuple[Link, ...]
+    statements: tuple[Link, ...]
 
 
 def claim_pages(site: Site) -> Iterator[Page]:
@@ -58,8 +53,8 @@ def claim_pages(site: Site) -> Iterator[Page]:
             site,
             claim,
             view,
-            title=f"Claim: {claim.text} ({view.claim.who})",
-            description=f"{claim.text} {view.claim.who[:1].upper()}{view.claim.who[1:]}.",
+            title=f"Claim: {claim.text} {capital(view.claim.names)}",
+            description=f"{claim.text} {capital(view.claim.who)}.",
             sections=(Section("positions", "Who says what"), Section("arithmetic", "How this was counted")),
             parents=(view.question,) if view.question else (),
         )
@@ -69,8 +64,7 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
     """The view of a claim."""
     library = site.library
     standings = library.standings_on.get(claim.id, ())
-    mentions = library.mentions.get(claim.id, ())
-    resting = dict.fromkeys(entry.id for entry, pointer in mentions if pointer.place[-1] != "replaced_by")
+    resting = mentioning(site, claim.id, ("rests_on",))
     reasons = {link.claim: link.why for link in claim.not_both_with}
     excluded = [ClaimLink(claim=i, why=reasons.get(i, "")) for i in sorted(library.excluded_by(claim))]
     return ClaimPageView(
@@ -84,9 +78,17 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         not_both_with=view_neighbours(site, excluded, claim),
         bears_on=view_neighbours(site, [*claim.bears_on, *bearing_on(site, claim)], claim),
         made_by=party(site, claim.made_by),
-        events=tuple(link_to(site, library.events[i]) for i in resting if i in library.events),
-        sources=tuple(link_to(site, library.sources[i]) for i in resting if i in library.sources),
+        events=tuple(link for link in resting if is_of(site, link, "events")),
+        parts_in=mentioning(site, claim.id, ("participants",)),
+        belongings=mentioning(site, claim.id, ("part_of", "within")),
+        sources=tuple(link for link in resting if is_of(site, link, "sources")),
+        statements=tuple(link for link in resting if is_of(site, link, "claims") or is_of(site, link, "questions")),
     )
+
+
+def is_of(site: Site, link: Link, folder: str) -> bool:
+    """Whether a link leads to a record of a kind."""
+    return link.address.startswith(site.urls.index(folder).removesuffix("index.html"))
 
 
 def view_neighbours(site: Site, links: Iterable[ClaimLink], claim: Claim) -> tuple[NeighbourView, ...]:
@@ -107,17 +109,3 @@ def bearing_on(site: Site, claim: Claim) -> Iterator[ClaimLink]:
         for link in other.bears_on:
             if link.claim == claim.id and other.id not in listed:
                 yield ClaimLink(claim=other.id, why=link.why)
-
-
-def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
-    """What somebody accused answers; where nothing is recorded, whether we have asked."""
-    actor = link_to(site, site.library.actors[actor_id])
-    question = site.library.questions.get(claim.question)
-    asked = [entry for entry in question.asked if entry.actor == actor_id] if question else []
-    if has_answered(site.library, claim, actor_id):
-        return AnswerView(actor, "has a position on this claim or another answer to its question.")
-    if asked:
-        return AnswerView(
-            actor, f"answer: none in our records; we have asked ({asked[-1].outcome or 'no outcome recorded'})."
-        )
-    return AnswerView(actor, "answer: none in our records; we have not asked.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
+from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import DescriptionView, Words, description_views, name_of
+from sayso.pages.parts import DescriptionView, Link, Words, capital, description_views, link_to, name_of
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
@@ -23,7 +23,7 @@ class EventPageView:
     name: Words
     card: EventCard
     positions: tuple[PositionView, ...]
-    questions: tuple[QuestionView, ...]
+    questions: tuple[Link, ...]
     claims: tuple[ClaimView, ...]
     parts: tuple[EventCard, ...]
     described_as: tuple[DescriptionView, ...]
@@ -39,8 +39,8 @@ def event_pages(site: Site) -> Iterator[Page]:
             event,
             view,
             title=f"Event: {event.name.text}",
-            description=f"{view.card.date.words[:1].upper()}{view.card.date.words[1:]}. {who}",
-            sections=(Section("rests-on", "Who says it happened"), Section("questions", "Questions and claims")),
+            description=f"{capital(view.card.date.words)}. {who}",
+            sections=(Section("rests-on", "Who says it happened"), Section("claims", "Claims and questions")),
         )
 
 
@@ -55,7 +55,7 @@ def view_event_page(site: Site, event: Event) -> EventPageView:
         name=name_of(event),
         card=view_event_card(site, event),
         positions=view_positions(site, standings),
-        questions=tuple(view_question(site, question) for question in library.questions_about.get(event.id, ())),
+        questions=tuple(link_to(site, question) for question in library.questions_about.get(event.id, ())),
         claims=tuple(view_claim(site, claim) for claim in others),
         parts=tuple(view_event_card(site, part) for part in sort_events(parts)),
         described_as=description_views(site, event, event.described_as),

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
-from sayso.pages.page import Page, Section
-from sayso.pages.parts import DateView, Link, Words, date_view, link_if, link_to
+from sayso.pages.page import Page
+from sayso.pages.parts import DateView, Link, Words, date_view, link_if, link_to, plural
 from sayso.pages.record_frame import HEADINGS, home_link
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, view_source_row
-from sayso.pages.story import plural
 from sayso.pages.timeline import Timeline, view_timeline
+from sayso.pages.who_says_what import order_claims, order_questions
 from sayso.records import KINDS, Actor, Place
 
 Named = TypeVar("Named", Actor, Place)
@@ -132,7 +132,7 @@ def index_pages(site: Site) -> Iterator[Page]:
 # What fills the list of each kind: the field of the view, and its rows.
 ROWS: dict[str, tuple[str, Callable[[Site], object]]] = {
     "stories": ("stories", lambda site: tuple(story_teasers(site))),
-    "questions": ("questions", lambda site: tuple(view_question(site, q) for q in site.library.questions.values())),
+    "questions": ("questions", lambda site: tuple(view_question(site, question) for question in order_questions(site))),
     "claims": ("claim_groups", lambda site: tuple(claim_groups(site))),
     "events": ("timeline", lambda site: view_timeline(site, site.library.events.values())),
     "actors": ("actors", lambda site: tuple(actor_rows(site))),
@@ -170,8 +170,8 @@ def story_teasers(site: Site) -> Iterator[StoryTeaser]:
 
 def claim_groups(site: Site) -> Iterator[ClaimGroup]:
     """The claims under their questions."""
-    for question in site.library.questions.values():
-        claims = site.library.claims_of.get(question.id, ())
+    for question in order_questions(site):
+        claims = order_claims(site, question)
         if claims:
             yield ClaimGroup(link_to(site, question), tuple(view_claim(site, claim) for claim in claims))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.counting import Tally, explain_tally, tally
+from sayso.counting import explain_tally, tally
 from sayso.library import Standing
-from sayso.pages.parts import Link, date_view, link_to, speaker_name
+from sayso.pages.parts import Link, capital, date_view, link_to, speaker_name
+from sayso.pages.positions import sort_positions, stance_words, word_figure
 from sayso.pages.site import Site
 from sayso.problems import join_words
 from sayso.records import Claim, Question
+from sayso.records.parts import UNATTRIBUTED
 
 SIDE_WORDS = {
     "asserts": "said by",
@@ -43,21 +45,33 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question in short, with its label and its answers."""
+    """A question in short: its label, its answers with who gives them, its other claims, and who leaves it open."""
 
     link: Link
     label: str
     key: str
     note: str | None
     answers: tuple[ClaimView, ...]
-    source_only: tuple[ClaimView, ...]
+    others: tuple[ClaimView, ...]
+    left_open: tuple[str, ...]
+
+    @property
+    def claims(self) -> tuple[ClaimView, ...]:
+        """All its claims: those that are answers first."""
+        return (*self.answers, *self.others)
+
+    @property
+    def summary(self) -> str:
+        """Label, answers and who leaves it open, on one line, for a page's description."""
+        answers = [f"{view.link.words.text}: {view.names}" for view in self.answers]
+        return ". ".join((capital(self.label), *answers, *(capital(words) for words in self.left_open)))
 
 
 @dataclass(frozen=True, slots=True)
 class TallyView:
-    """Who was counted: in words, and the arithmetic behind it."""
+    """Who was counted: in words, none where nobody was, and the arithmetic behind it."""
 
-    words: str
+    words: str | None
     arithmetic: tuple[str, ...]
 
 
@@ -69,27 +83,44 @@ def names(site: Site, actor_ids: Iterable[str]) -> str:
 def view_claim(site: Site, claim: Claim) -> ClaimView:
     """A claim with its label and everybody on each side of it."""
     label = site.label(claim)
-    hedged = only_hedged(site, claim, label.said)
-    sides = [
-        f"{word} {names(site, actor_ids)}"
-        for word, actor_ids in (
-            ("said by", [actor_id for actor_id in label.said if actor_id not in hedged]),
-            ("said with a hedge by", hedged),
-            ("rejected by", label.rejected),
-            ("questioned by", label.questioned),
-            ("said both ways by", label.said_both),
-        )
-        if actor_ids
-    ]
+    sides = figure_sides(site, claim) if claim.kind == "number" else list(named_sides(site, claim))
     sides += own_voices(site, claim)
-    for actor_id, date in label.said_before:
-        when = date_view(date)
-        sides.append(f"said before by {speaker_name(site, actor_id)}" + (f" ({when.words})" if when else ""))
     if claim.made_by and not label.said:
         maker = site.library.actors.get(claim.made_by)
-        sides.append(f"made by {maker.name.text if maker else claim.made_by}, not recorded here")
+        sides.append(f"said to be made by {maker.name.text if maker else claim.made_by}")
     sides += [left_open_words(site, standing) for standing in label.left_open]
     return ClaimView(link_to(site, claim), claim.text, label.text, tuple(sides))
+
+
+def named_sides(site: Site, claim: Claim) -> Iterator[str]:
+    """Who says it, rejects it, questions it, has said both, or said it before."""
+    label = site.label(claim)
+    hedged = only_hedged(site, claim, label.said)
+    plain = [actor_id for actor_id in label.said if actor_id not in hedged]
+    for words, actor_ids in (
+        ("said by", plain),
+        ("said with a hedge by", hedged),
+        ("rejected by", label.rejected),
+        ("questioned by", label.questioned),
+        ("said both ways by", label.said_both),
+    ):
+        if actor_ids:
+            yield f"{words} {names(site, actor_ids)}"
+    for actor_id, date in label.said_before:
+        when = date_view(date)
+        yield f"said before by {speaker_name(site, actor_id)}" + (f" ({when.words})" if when else "")
+
+
+def figure_sides(site: Site, claim: Claim) -> list[str]:
+    """Who gives which number and who rejects which, by the date said; numbers are never set side by side as one."""
+    sides: dict[str, list[str]] = {}
+    for standing in sort_positions(site.library.standings_on.get(claim.id, ()), site):
+        position = standing.position
+        if standing.has_record and position.figure and position.stance in SIDE_WORDS:
+            before = "" if position.status == "current" else "before: "
+            side = f"{before}{word_figure(position.figure)} {SIDE_WORDS[position.stance]}"
+            sides.setdefault(side, []).extend(standing.speakers)
+    return [f"{words} {names(site, dict.fromkeys(actor_ids))}" for words, actor_ids in sides.items()]
 
 
 def only_hedged(site: Site, claim: Claim, said: Iterable[str]) -> list[str]:
@@ -105,34 +136,48 @@ def only_hedged(site: Site, claim: Claim, said: Iterable[str]) -> list[str]:
 
 def own_voices(site: Site, claim: Claim) -> list[str]:
     """Who says it without being counted: sources in their own voice, and nobody in particular."""
-    current = [s for s in site.library.standings_on.get(claim.id, ()) if s.position.status == "current"]
-    found = {
-        f"{SIDE_WORDS[s.position.stance]} {speaker_name(site, s.position.actor, s.position.source)}, not counted"
-        for s in current
-        if not s.has_record and s.position.stance in SIDE_WORDS
-    }
+    found = set()
+    for standing in site.library.standings_on.get(claim.id, ()):
+        position = standing.position
+        if standing.has_record or position.status != "current" or position.stance not in SIDE_WORDS:
+            continue
+        if position.actor == UNATTRIBUTED:
+            found.add(f"{stance_words(position)}, no speaker named; not counted")
+        else:
+            who = speaker_name(site, position.actor, position.source)
+            found.add(f"{SIDE_WORDS[position.stance]} {who}, not counted")
     return sorted(found)
 
 
 def left_open_words(site: Site, standing: Standing) -> str:
-    """`on 30 September 2015 X: too early to say`; `date not given` where there is none."""
+    """`on 30 September 2015 X for Y: too early to say`; `date not given` where there is none."""
     position = standing.position
     when = date_view(position.said)
     date = "date not given" if when is None or when.words == "date not given" else f"on {when.words}"
-    return f"{date} {names(site, standing.speakers)}: {LEFT_OPEN_WORDS[position.stance]}"
+    behalf = f" for {speaker_name(site, position.on_behalf_of)}" if position.on_behalf_of else ""
+    return f"{date} {names(site, standing.speakers)}{behalf}: {LEFT_OPEN_WORDS[position.stance]}"
 
 
 def view_question(site: Site, question: Question) -> QuestionView:
     """A question with its label, its answers and who gives them."""
     label = site.question_label(question)
-    answers = [view_claim(site, site.library.claims[claim_id]) for claim_id, _ in label.answers]
-    answered = {claim_id for claim_id, _ in label.answers}
+    answered = [claim_id for claim_id, _ in label.answers]
     others = [claim for claim in site.library.claims_of.get(question.id, ()) if claim.id not in answered]
-    source_only = [view_claim(site, claim) for claim in others if own_voices(site, claim)]
-    return QuestionView(link_to(site, question), label.text, label.key, label.note, tuple(answers), tuple(source_only))
+    standings = sort_positions(site.library.standings_on.get(question.id, ()), site)
+    open_words = [left_open_words(site, standing) for standing in standings if standing.position.status == "current"]
+    return QuestionView(
+        link=link_to(site, question),
+        label=label.text,
+        key=label.key,
+        note=label.note,
+        answers=tuple(view_claim(site, site.library.claims[claim_id]) for claim_id in answered),
+        others=tuple(view_claim(site, claim) for claim in others),
+        left_open=tuple(dict.fromkeys(open_words)),
+    )
 
 
 def view_tally(site: Site, standings: Iterable[Standing]) -> TallyView:
     """What the counted positions come to."""
-    counted: Tally = tally(site.library, standings)
-    return TallyView(counted.words, explain_tally(site.library, counted))
+    counted = tally(site.library, standings)
+    is_anybody = counted.speakers or counted.unnamed or counted.no_reply
+    return TallyView(counted.words if is_anybody else None, explain_tally(site.library, counted))

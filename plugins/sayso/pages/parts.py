@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
 
 from sayso.dates import Date, word_date
 from sayso.loading import Prose
@@ -166,13 +169,43 @@ def other_name_views(site: Site, names: Iterable[OtherName]) -> tuple[OtherNameV
 def speaker_name(site: Site, actor_id: str, source_id: str | None = None) -> str:
     """A speaker in running text: the actor's name, or who speaks where no actor does."""
     if actor_id == UNATTRIBUTED:
-        return "somebody the source does not name"
+        return "no speaker named"
     if actor_id == SOURCE_VOICE:
-        return own_voice(site, source_id)
-    return site.library.actors[actor_id].name.text
+        return f"{own_name(site, source_id)} in its own voice"
+    return isolate(site.library.actors[actor_id].name.text)
 
 
-def own_voice(site: Site, source_id: str | None) -> str:
-    """A source that speaks in its own voice: `the article itself`."""
+def own_name(site: Site, source_id: str | None) -> str:
+    """Whose voice a source's own voice is: its publisher's or author's, or that of an unsigned text."""
     source = site.library.sources.get(source_id or "")
-    return f"the {source.kind.replace('-', ' ')} itself" if source else "the source itself"
+    if source is None:
+        return "the source"
+    signed = party(site, source.publisher) or party(site, source.author)
+    if signed is None:
+        return f"the unsigned {source.kind.replace('-', ' ')}"
+    return isolate(signed.words.text if isinstance(signed, Link) else signed.text)
+
+
+def isolate(name: str) -> str:
+    """A name in running text; one in letters that run from right to left is kept apart from what stands around it."""
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
+        return f"\u2068{name}\u2069"
+    return name
+
+
+def capital(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def language_name(tag: str) -> str:
+    """A language in English, such as `Arabic` for `ar`; the tag itself where it has no name."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(SITE_LANGUAGE) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag

@@ -18,6 +18,7 @@ from sayso.pages.parts import (
     mentioning,
     name_of,
     other_name_views,
+    plural,
 )
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
@@ -46,13 +47,13 @@ def place_pages(site: Site) -> Iterator[Page]:
     """A page for each place."""
     for place in site.library.places.values():
         view = view_place_page(site, place)
-        events = len(view.timeline.dated) + len(view.timeline.undated)
+        events = plural(len(view.timeline.dated) + len(view.timeline.undated), "event")
         yield make_record_page(
             site,
             place,
             view,
             title=f"Place: {place.name.text}",
-            description=f"{place.name.text}: {events} events in our records are said to have happened here.",
+            description=f"{place.name.text}: {events} said to have happened here in our records.",
             sections=(Section("timeline", "Events"), Section("claims", "Claims")),
         )
 

@@ -11,17 +11,18 @@ from sayso.pages.parts import (
     DateView,
     Link,
     Words,
+    capital,
     date_view,
     link_ids,
     link_if,
     link_to,
-    own_voice,
+    own_name,
     party,
     speaker_name,
     words_of,
 )
 from sayso.pages.site import Site
-from sayso.passages import Found, find_passage, fold
+from sayso.passages import Found, find_passage, fold, paragraph_of
 from sayso.problems import join_words
 from sayso.records import Source
 from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
@@ -36,6 +37,7 @@ STANCE_WORDS = {
     "declines": "declines to say",
     "no-reply": "no reply",
 }
+PASSED_ON_WORDS = {"asserts": "passed on", "suggests": "passed on, hedged"}
 STANCE_MARKS = {
     "asserts": "●",
     "suggests": "◐",
@@ -46,14 +48,14 @@ STANCE_MARKS = {
     "no-reply": "∅",
 }
 BASIS_WORDS = {
-    "saw": "says to have seen it",
-    "took-part": "says to have taken part",
+    "saw": "saw it",
+    "took-part": "took part",
     "document": "from a document",
     "imagery": "from images",
     "analysis": "from an analysis",
     "inference": "by inference",
     "hearsay": "heard it from others",
-    "not-stated": "how the speaker knows is not stated",
+    "not-stated": "not stated",
 }
 STATUS_WORDS = {
     "changed": "no longer what the speaker says",
@@ -105,6 +107,7 @@ class PositionView:
     basis: str | None
     relies_on: tuple[Link, ...]
     rests_on: tuple[Link, ...]
+    disputed: str | None
     contested: str | None
     figure: str | None
     reading: str | None
@@ -164,8 +167,9 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         basis=BASIS_WORDS[position.basis] if position.basis else None,
         relies_on=link_ids(site, position.relies_on),
         rests_on=link_ids(site, position.rests_on),
+        disputed=disputed_words(site, standing),
         contested=contested_words(site, standing),
-        figure=word_figure(position.figure) if position.figure else None,
+        figure=f"{word_figure(position.figure)}; counted: {position.figure.counts}" if position.figure else None,
         reading=position.reading,
         note=position.note,
         status=STATUS_WORDS.get(position.status),
@@ -179,15 +183,10 @@ def view_position(site: Site, standing: Standing) -> PositionView:
 def speaker_of(site: Site, position: Position) -> Link | Words:
     """The speaker as a link, or words for one that has no record."""
     if position.actor == SOURCE_VOICE:
-        return Words(capital(own_voice(site, position.source)))
+        return Words(f"{capital(own_name(site, position.source))}, in its own voice")
     if position.actor == UNATTRIBUTED:
         return Words("Unattributed")
     return link_to(site, site.library.actors[position.actor])
-
-
-def capital(words: str) -> str:
-    """The words with a capital at their beginning."""
-    return words[:1].upper() + words[1:]
 
 
 def role_of(site: Site, position: Position) -> str | None:
@@ -206,25 +205,35 @@ def role_of(site: Site, position: Position) -> str | None:
 
 
 def stance_words(position: Position) -> str:
-    """The stance in words; *denies* only where the source uses that verb."""
+    """The stance in words: *denies* only where the source uses that verb; what has no speaker is *passed on*."""
+    if position.actor == UNATTRIBUTED and position.stance in PASSED_ON_WORDS:
+        return PASSED_ON_WORDS[position.stance]
     if position.stance == "denies" and position.verb and position.verb.casefold() in DENYING_VERBS:
         return "denies it"
     return STANCE_WORDS[position.stance]
 
 
 def locate(site: Site, position: Position) -> str | None:
-    """The paragraph of a stored text in which a passage stands; a headline at the text's top is not counted as one."""
+    """The paragraph of a stored text in which a passage stands, where blank lines end its paragraphs.
+
+    A headline at the text's top is not counted as one.
+    """
     text = site.library.texts.get(position.source)
     if text is None or position.passage is None:
         return None
     found = find_passage(text.text, position.passage)
-    if not isinstance(found, Found):
+    if not isinstance(found, Found) or not has_paragraphs(text.text):
         return None
     title = site.library.sources[position.source].title.text
     has_headline = fold(text.text[: 2 * len(title)]).text.lstrip().startswith(fold(title).text)
     if has_headline and found.paragraph == 1:
         return "headline"
     return f"paragraph {found.paragraph - has_headline}"
+
+
+def has_paragraphs(text: str) -> bool:
+    """Whether a stored text divides paragraphs by blank lines, so that they can be counted."""
+    return paragraph_of(text, len(text.rstrip())) > 1
 
 
 def view_source(site: Site, source: Source) -> SourceView:
@@ -245,8 +254,21 @@ def contested_words(site: Site, standing: Standing) -> str | None:
     return " ".join(parts) or None
 
 
+def disputed_words(site: Site, standing: Standing) -> str | None:
+    """`in a recording that X disputes`: what stands before a stance that cannot be taken for the speaker's own."""
+    contested = contested_by(site.library, rests_on(site.library, standing))
+    if not contested:
+        return None
+    source = site.library.sources[standing.position.source]
+    noun = "recording" if source.kind == "audio" else source.kind.replace("-", " ")
+    if all(claim_id in standing.position.rests_on for claim_id, _ in contested):
+        noun = "statement"
+    names = dict.fromkeys(speaker_name(site, actor) for _, actors in contested for actor in actors)
+    return f"in {'an' if noun[0] in 'aeiou' else 'a'} {noun} disputed by {join_words(list(names))}"
+
+
 def word_figure(figure: Figure) -> str:
-    """A figure with what it counts: `about 40 (between 30 and 50): people killed in the town`."""
+    """The number of a figure with its bounds: `40 (between 30 and 50)`."""
     low, high = figure.low, figure.high
     span = ""
     if low is not None and high is not None:
@@ -256,10 +278,9 @@ def word_figure(figure: Figure) -> str:
     elif high is not None:
         span = f"at most {word_number(high)}"
     best = word_number(figure.best) if figure.best is not None else ""
-    number = f"{best} ({span})" if best and span else best or span or "no number given"
-    return f"{number}; counted: {figure.counts}"
+    return f"{best} ({span})" if best and span else best or span or "no number given"
 
 
 def word_number(number: float) -> str:
-    """Digits in groups of three from 10,000 on."""
-    return f"{number:,}" if abs(number) >= 10_000 else str(number)  # noqa: PLR2004 -- 2015 and 1500 read better plain
+    """Digits in groups of three."""
+    return f"{number:,}"

@@ -27,13 +27,12 @@ def question_pages(site: Site) -> Iterator[Page]:
     """A page for each question."""
     for question in site.library.questions.values():
         view = view_question_page(site, question)
-        who = "; ".join(answer.who for answer in view.block.question.answers)
         yield make_record_page(
             site,
             question,
             view,
             title=question.text,
-            description=f"{view.block.question.label.capitalize()}. {who}",
+            description=f"{view.block.question.summary}.",
             sections=(Section("who-says-what", "Who says what"), Section("arithmetic", "How this was counted")),
             parents=view.stories[:1],
         )

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator
 from sayso.pages.indexes import sort_by_name, source_rows, story_teasers
 from sayso.pages.site import Site
 from sayso.pages.timeline import sort_events
-from sayso.pages.who_says_what import order_claims
+from sayso.pages.who_says_what import order_claims, order_questions
 from sayso.records import Record
 
 
 def reading_order(site: Site) -> Iterator[list[str]]:
     """For each kind, the addresses of its pages in order."""
     library = site.library
-    asked = [
-        library.questions[i] for story in library.stories.values() for i in story.questions if i in library.questions
-    ]
-    questions = list({question.id: question for question in (*asked, *library.questions.values())}.values())
+    questions = order_questions(site)
     claims = [claim for question in questions for claim in order_claims(site, question)]
     yield [teaser.link.address for teaser in story_teasers(site)]
     yield addresses(site, questions)

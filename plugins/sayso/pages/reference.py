@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.page import Page, Section
+from sayso.pages.parts import ProseView
 from sayso.pages.record_frame import HEADINGS, home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES
@@ -21,8 +22,8 @@ class KeyView:
     name: str
     is_required: bool
     is_list: bool
-    help: str
-    takes: str
+    help: ProseView
+    takes: ProseView | None
     keys: tuple[KeyView, ...]
 
 
@@ -118,4 +119,11 @@ def view_key(name: str, part: type[Part]) -> KeyView:
     info = part.model_fields[name]
     shape = shape_of(annotation_of(info))
     inner = tuple(view_key(key, shape.part) for key in shape.part.model_fields) if shape.part else ()
-    return KeyView(name, info.is_required(), shape.is_list, info.description or "", shape.hint, inner)
+    return KeyView(
+        name,
+        info.is_required(),
+        shape.is_list,
+        ProseView(info.description or ""),
+        ProseView(shape.hint) if shape.hint else None,
+        inner,
+    )

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from sayso.library import Standing
 from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import DateView, Link, Words, date_view, link_if, link_to, mentioning, name_of, party
+from sayso.pages.parts import (
+    DateView,
+    Link,
+    Words,
+    capital,
+    date_view,
+    language_name,
+    link_if,
+    link_to,
+    mentioning,
+    name_of,
+    party,
+)
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
@@ -18,7 +30,7 @@ from sayso.records import Source
 ACCESS_WORDS = {
     "examined": "We read it whole.",
     "excerpt": "We read it in part.",
-    "described-only": "We have not seen it; another source describes it.",
+    "described-only": "We have not seen or heard it; another source describes it.",
     "not-read": "We have not read it.",
 }
 STATUS_WORDS = {
@@ -31,10 +43,9 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class WordCheck:
-    """How many passages were compared with a stored copy of their source, and how many could not be."""
+    """The sentence on how many passages were compared with a stored copy of their source; none without passages."""
 
     words: str | None
-    unchecked: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ def source_pages(site: Site) -> Iterator[Page]:
             source,
             view,
             title=f"Source: {source.title.text}",
-            description=f"{kind.capitalize()}. {view.row.access} Positions that rest on it: {len(view.positions)}.",
+            description=f"{capital(kind)}. {view.row.access} Positions that rest on it: {len(view.positions)}.",
             sections=(Section("positions", "What rests on it"),),
         )
 
@@ -109,7 +120,7 @@ def view_source_page(site: Site, source: Source) -> SourceView:
         kind=source.kind.replace("-", " "),
         row=view_source_row(site, source, standings),
         made=date_view(source.made),
-        lang=source.lang,
+        lang=language_name(source.lang) if source.lang else None,
         copy_of=link_if(site, source.copy_of),
         translation_of=link_if(site, source.translation_of.of if source.translation_of else None),
         is_equal_translation=bool(source.translation_of and source.translation_of.equal),
@@ -151,18 +162,19 @@ def check_words(site: Site, standings: Iterable[Standing]) -> WordCheck:
             unchecked += 1
         else:
             matched += isinstance(find_passage(text.text, passage), Found)
-    return WordCheck(matched_words(matched) if matched else None, unchecked_words(unchecked) if unchecked else None)
+    return WordCheck(word_check(matched, unchecked) if matched or unchecked else None)
 
 
-def matched_words(number: int) -> str:
-    """What comparing passages with the stored copy says, and what it does not."""
-    if number == 1:
-        matches, they_are = "The one passage matches", "it is"
-    else:
-        matches, they_are = f"All {number} passages match", "they are"
-    return f"{matches} our stored copy of the source. This says nothing about whether {they_are} true."
-
-
-def unchecked_words(number: int) -> str:
-    """How many passages could not be compared."""
-    return f"{number} {'passage was' if number == 1 else 'passages were'} not checked here: the text is not stored."
+def word_check(matched: int, unchecked: int) -> str:
+    """How many passages match our stored copies, how many could not be compared, and what that does not say."""
+    caveat = "This says nothing about whether they are true."
+    if not matched:
+        return f"No passage was compared with its source: the text is not stored. {caveat}"
+    if not unchecked:
+        count = "The one passage matches" if matched == 1 else f"All {matched} passages match"
+        return (
+            f"{count} our stored copy of the source. {caveat.replace('they are', 'it is') if matched == 1 else caveat}"
+        )
+    match = "passage matches" if matched == 1 else "passages match"
+    not_checked = "1 was" if unchecked == 1 else f"{unchecked} were"
+    return f"{matched} {match} our stored copies; {not_checked} not checked, since the text is not stored. {caveat}"

@@ -9,7 +9,7 @@ from sayso.counting import tally
 from sayso.library import Standing
 from sayso.pages.labels import QuestionView, TallyView, view_question, view_tally
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, prose_view
+from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, plural, prose_view
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, WordCheck, check_words, view_source_row
@@ -28,6 +28,7 @@ class Box:
     """One of the three boxes: its heading, its questions, and what it says when it holds none."""
 
     heading: str
+    note: str | None
     questions: tuple[QuestionView, ...]
     empty: str
 
@@ -110,7 +111,7 @@ def view_story(site: Site, story: Story) -> StoryView:
         blocks=tuple(view_block(site, question) for question in questions),
         tally=view_tally(site, standings),
         timeline=view_timeline(site, story_events(site, events)),
-        people=tuple(view_person(site, actor, standings) for actor in story_actors(site, standings)),
+        people=tuple(view_person(site, actor, standings) for actor in story_actors(site, questions, standings)),
         sources=tuple(view_source_row(site, source, standings) for source in sources),
         word_check=check_words(site, standings),
         leaves_out=story.leaves_out,
@@ -132,10 +133,16 @@ def story_sources(site: Site, standings: Iterable[Standing]) -> list[Source]:
     )
 
 
-def story_actors(site: Site, standings: Iterable[Standing]) -> list[Actor]:
-    """Everybody with a position here, by name."""
+def story_actors(site: Site, questions: Iterable[Question], standings: Iterable[Standing]) -> list[Actor]:
+    """Everybody who speaks, is spoken for or is spoken of here, by name."""
+    library = site.library
     ids = {speaker for standing in standings if standing.has_record for speaker in standing.speakers}
     ids |= {standing.position.on_behalf_of for standing in standings if standing.position.on_behalf_of}
+    for question in questions:
+        for claim in library.claims_of.get(question.id, ()):
+            ids |= {*claim.accuses, *library.about(claim)} & library.actors.keys()
+        for event in (library.events[i] for i in question.about if i in library.events):
+            ids |= {part.actor for part in event.participants} & library.actors.keys()
     actors = [site.library.actors[actor_id] for actor_id in ids]
     return sorted(actors, key=lambda actor: (actor.name.text.casefold(), actor.id))
 
@@ -151,13 +158,8 @@ def count_words(site: Site, questions: list[Question], standings: list[Standing]
         plural(len(questions), "question"),
         plural(len(claims), "claim"),
         speakers,
-        plural(len({standing.position.source for standing in standings}), "report"),
+        plural(len({standing.position.source for standing in standings}), "source"),
     )
-
-
-def plural(number: int, noun: str) -> str:
-    """`1 claim`, `2 claims`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def only_source_words(site: Site, sources: list[Source]) -> str | None:
@@ -176,9 +178,14 @@ def make_boxes(questions: list[QuestionView]) -> tuple[Box, ...]:
     one = tuple(question for question in questions if question.key == ONE_KEY)
     none = tuple(question for question in questions if question not in several and question not in one)
     return (
-        Box("Several answers or statements", several, "No question here has several answers in our records."),
-        Box("One answer in our records", one, "No question here has just one answer in our records."),
-        Box("No speaker’s answer", none, "Every question here has a speaker’s answer in our records."),
+        Box("Several answers or statements", None, several, "No question here has several answers in our records."),
+        Box(
+            "One answer in our records",
+            one[0].note if one else None,
+            one,
+            "No question here has just one answer in our records.",
+        ),
+        Box("No speaker’s answer", None, none, "Every question here has a speaker’s answer in our records."),
     )
 
 
@@ -189,4 +196,5 @@ def view_person(site: Site, actor: Actor, standings: Iterable[Standing]) -> Pers
     for role in actor.roles:
         body = site.library.actors.get(role.of) if role.of else None
         roles.append(f"{role.role}, {body.name.text}" if body else role.role)
-    return PersonView(link_to(site, actor), join_words(roles), plural(len(own), "position"))
+    said = plural(len(own), "position") if own else "spoken for or spoken of"
+    return PersonView(link_to(site, actor), join_words(roles), said)

@@ -11,17 +11,17 @@ from sayso.pages.site import Site
 from sayso.records import Event
 
 ROLE_WORDS = {
-    "carried-out": "carried it out",
-    "caused": "caused it",
-    "ordered": "ordered it",
-    "target": "was its target",
-    "affected": "was affected",
-    "driven-out": "was driven out",
-    "took-part": "took part",
-    "hosted": "hosted it",
-    "reacted": "reacted",
-    "investigated": "investigated it",
-    "witnessed": "witnessed it",
+    "carried-out": "named as carrying it out",
+    "caused": "named as causing it",
+    "ordered": "named as ordering it",
+    "target": "named as its target",
+    "affected": "named as affected",
+    "driven-out": "named as driven out",
+    "took-part": "named as taking part",
+    "hosted": "named as host",
+    "reacted": "named as reacting",
+    "investigated": "named as investigating it",
+    "witnessed": "named as a witness",
 }
 
 

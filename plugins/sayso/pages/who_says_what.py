@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.counting import named_in
 from sayso.library import Standing
+from sayso.pages.answers import AnswerView, view_answer
 from sayso.pages.labels import ClaimView, QuestionView, TallyView, names, view_claim, view_question, view_tally
 from sayso.pages.parts import DateView, Link, Words, date_view, link_if
 from sayso.pages.positions import PositionView, sort_positions, speaker_of, view_positions
@@ -17,29 +18,26 @@ WIDEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A speaker's positions on one claim; none: no position in our records."""
+class Stand:
+    """One stance of a speaker, by its first position, and where else it is taken: `in 2 reports`."""
 
-    positions: tuple[PositionView, ...]
+    position: PositionView
+    where: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One speaker's positions on a question: a cell a claim, or one cell across for the question as a whole."""
+    """One speaker's positions: a cell a claim, each with the stances taken (none: no position in our records).
+
+    Positions on the question as a whole have a row of their own, whose only cell goes across all claims.
+    """
 
     speaker: Link | Words
     is_counted: bool
     named_by: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    across: tuple[PositionView, ...]
+    is_across: bool
+    cells: tuple[tuple[Stand, ...], ...]
     positions: tuple[PositionView, ...]
-    verbs: str
-    dates: tuple[DateView, ...]
-
-    @property
-    def has_cells(self) -> bool:
-        """Whether the speaker has a position on one of the claims."""
-        return any(cell.positions for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class Block:
     included: str
     no_answer: str | None
     asked: tuple[AskedView, ...]
+    accused: tuple[AnswerView, ...]
     tally: TallyView
     layout: str
     claims: tuple[ClaimView, ...]
@@ -89,6 +88,14 @@ def view_block(site: Site, question: Question) -> Block:
             for entry in question.asked
             if (link := link_if(site, entry.actor)) is not None
         ),
+        accused=tuple(
+            dict.fromkeys(
+                view_answer(site, claim, actor_id)
+                for claim in claims
+                for actor_id in claim.accuses
+                if actor_id in site.library.actors
+            )
+        ),
         tally=view_tally(site, [*standings, *on_question]),
         layout=layout,
         claims=views,
@@ -100,6 +107,13 @@ def view_block(site: Site, question: Question) -> Block:
         on_question=view_positions(site, on_question),
         readings=editors_readings(site, claims),
     )
+
+
+def order_questions(site: Site) -> list[Question]:
+    """All questions: as the stories ask them, then those that no story asks, by id."""
+    library = site.library
+    asked = [i for story in library.stories.values() for i in story.questions if i in library.questions]
+    return [library.questions[i] for i in dict.fromkeys((*asked, *library.questions))]
 
 
 def order_claims(site: Site, question: Question) -> list[Claim]:
@@ -115,27 +129,45 @@ def order_claims(site: Site, question: Question) -> list[Claim]:
 
 def make_rows(site: Site, question: Question, claims: list[Claim], standings: Iterable[Standing]) -> tuple[Row, ...]:
     """A row a speaker, by the date of its first position, then name; who has no record stands last."""
-    by_speaker: dict[tuple[str, ...], list[Standing]] = {}
+    by_speaker: dict[tuple[str | bool | None, ...], list[Standing]] = {}
     for standing in sort_positions(standings, site):
-        key = standing.speakers if standing.has_record else (standing.position.actor, standing.position.source)
-        by_speaker.setdefault(key, []).append(standing)
+        position = standing.position
+        who = standing.speakers if standing.has_record else (position.actor, position.source)
+        by_speaker.setdefault((*who, position.on_behalf_of, standing.claim is None), []).append(standing)
     return tuple(make_row(site, question, claims, own) for own in by_speaker.values())
 
 
 def make_row(site: Site, question: Question, claims: list[Claim], standings: list[Standing]) -> Row:
     """The row of one speaker, or of several who speak jointly."""
     first = standings[0]
-    positions = view_positions(site, standings)
+    is_across = first.claim is None
+    owners = [question] if is_across else claims
     return Row(
         speaker=speaker_of(site, first.position),
         is_counted=first.has_record,
         named_by=named_words(site, question, first) if first.has_record else (),
-        cells=tuple(Cell(view_positions(site, [s for s in standings if s.on.id == claim.id])) for claim in claims),
-        across=view_positions(site, [s for s in standings if s.claim is None]),
-        positions=positions,
-        verbs=", ".join(dict.fromkeys(view.verb for view in positions if view.verb)),
-        dates=tuple(dict.fromkeys(view.said for view in positions if view.said)),
+        is_across=is_across,
+        cells=tuple(make_cell(site, [s for s in standings if s.on.id == owner.id]) for owner in owners),
+        positions=view_positions(site, standings),
     )
+
+
+def make_cell(site: Site, standings: Iterable[Standing]) -> tuple[Stand, ...]:
+    """The stances that a speaker takes on one claim, each once, with how often it is found."""
+    alike: dict[tuple[object, ...], list[PositionView]] = {}
+    for view in view_positions(site, standings):
+        date = view.said if view.stance == "withholds" else None
+        key = (view.stance_words, view.hedge, view.status, view.until, view.disputed, date)
+        alike.setdefault(key, []).append(view)
+    return tuple(Stand(views[0], word_places(views)) for views in alike.values())
+
+
+def word_places(views: list[PositionView]) -> str | None:
+    """In how many reports, or at how many places of one, the same stance is found; none for a single one."""
+    reports = len({view.source.link for view in views})
+    if len(views) == 1:
+        return None
+    return f"in {reports} reports" if reports > 1 else f"in {len(views)} places"
 
 
 def named_words(site: Site, question: Question, standing: Standing) -> tuple[str, ...]:

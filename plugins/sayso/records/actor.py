@@ -60,6 +60,11 @@ class Actor(Record):
     """Labels that sources use for it, each with its source."""
 
     @property
+    def wholes(self) -> tuple[str, ...]:
+        """The ids of the larger actors to which it undisputedly belongs now."""
+        return tuple(part.of for part in self.part_of if part.is_undisputed_now)
+
+    @property
     def is_unnamed(self) -> bool:
         """Whether this stands for people whom a source does not name, and who may overlap with others."""
         return self.kind in UNNAMED_KINDS

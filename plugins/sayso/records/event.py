@@ -37,7 +37,7 @@ class Participant(Part):
         "witnessed",
     ]
     """The part that the actor is said to have had."""
-    according_to: tuple[ClaimId, ...] = ()
+    according_to: tuple[ClaimId, ...]
     """The claims that say so."""
 
 

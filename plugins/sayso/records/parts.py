@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
+from pydantic.fields import FieldInfo
 
 from sayso.dates import Date
 
@@ -59,7 +60,7 @@ ClaimId = Annotated[str, Reference(("claim",))]
 QuestionId = Annotated[str, Reference(("question",))]
 SubjectId = Annotated[str, Reference(("event", "actor", "place"))]
 ActorOrSourceId = Annotated[str, Reference(("actor", "source"))]
-AnyId = Annotated[str, Reference(("actor", "event", "claim", "question", "source", "place", "story"))]
+AnyId = Annotated[str, Reference(("story", "question", "claim", "event", "actor", "place", "source"))]
 ActorOrText = Annotated[str, IdOrText("actor")]
 SourceOrText = Annotated[str, IdOrText("source")]
 
@@ -69,6 +70,11 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
     shorthand: ClassVar[str | None] = None
+
+
+def annotation_of(info: FieldInfo) -> Any:  # noqa: ANN401 -- type annotations have no common type
+    """A field's type with the marks that belong to it."""
+    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
 
 class Text(Part):
@@ -139,6 +145,11 @@ class PartOf(According):
     according_to: tuple[ClaimId, ...] = ()
     """The claims that say so, where it is contested."""
 
+    @property
+    def is_undisputed_now(self) -> bool:
+        """Whether nothing says that this is contested or has ended."""
+        return not self.according_to and self.end is None
+
 
 class Record(Part):
     """What every record may hold, whatever its kind."""
@@ -150,7 +161,7 @@ class Record(Part):
     lang: Language | None = None
     """The language of this record's name and words, such as `ar`; English when left out."""
     summary: Markdown | None = None
-    """One or two sentences for readers; may hold *emphasis* and [links](https://example.org)."""
+    """One or two sentences for readers; may hold `*emphasis*` and `[links](https://example.org/)`."""
     notes: Plain | None = None
     """Notes for editors; never published."""
     draft: bool = False

@@ -22,6 +22,7 @@ Stance = Literal["asserts", "suggests", "doubts", "denies", "withholds", "declin
 SAYING = ("asserts", "suggests")
 REJECTING = ("denies",)
 QUESTIONING = ("doubts",)
+OPPOSING = (*REJECTING, *QUESTIONING)
 LEAVING_OPEN = ("withholds", "declines", "no-reply")
 
 

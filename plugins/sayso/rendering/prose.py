@@ -17,6 +17,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import LINK_RE, InlineProcessor, LinkInlineProcessor
+from markdown.util import AtomicString
 
 from sayso.pages import Link, ProseView
 
@@ -38,6 +39,8 @@ UNUSED_INLINE = (
 )
 # Record links are written with this scheme until the page's address is known; readers never see it.
 RECORD_SCHEME = "record"
+# Stands for & while Markdown is read, which would take `&lt;` for `<`; no record may hold this character.
+AMPERSAND = "\ue000"
 
 Find = Callable[[str], Link | None]
 
@@ -56,7 +59,8 @@ class RecordLinkProcessor(InlineProcessor):
         if link is None:
             return None, None, None
         element = Element("a", {"href": f"{self._root()}{link.address}" or "./"})
-        element.text = (m[2] or "").strip() or link.words.text
+        # A name is no Markdown: nothing in it is marked up, and `&lt;` in it is no `<`.
+        element.text = (m[2] or "").strip() or AtomicString(link.words.text.replace("&", "&amp;"))
         return element, m.start(0), m.end(0)
 
 
@@ -99,7 +103,8 @@ def render_prose(view: ProseView, root: str) -> str:
     """The HTML of Markdown: paragraphs, emphasis, lists, quotes and links to http(s) and to records; nothing else."""
     if not MARKUP.search(view.text):
         return f"<p>{html.escape(view.text)}</p>"
-    return clean(make_converter(view, root).convert(view.text))
+    text = make_converter(view, root).convert(view.text.replace("&", AMPERSAND))
+    return clean(text.replace(AMPERSAND, "&amp;"))
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.library import Library, check_references
+from sayso.library import Library
 from sayso.problems import Problem, sort_problems
 from sayso.rules.accusations import check_accusations_answered, check_accused_named
 from sayso.rules.chronology import (
@@ -85,6 +85,6 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 
 
 def check_library(library: Library) -> list[Problem]:
-    """All that is wrong with the records as a whole: dangling mentions and what the rules find, sorted by place."""
+    """All that is wrong with the records as a whole: faulty mentions and what the rules find, sorted by place."""
     found = [problem for rule in RULES for problem in rule(library)]
-    return sort_problems([*check_references(library), *found])
+    return sort_problems([*library.faulty_mentions, *found])

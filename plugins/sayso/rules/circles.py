@@ -53,7 +53,7 @@ def link_actors(library: Library) -> Iterator[Edge]:
     """From actors to the larger ones to which they undisputedly belong now."""
     for actor in library.actors.values():
         for index, part in enumerate(actor.part_of):
-            if not part.according_to and part.end is None:
+            if part.is_undisputed_now:
                 yield actor.id, part.of, library.mark(actor.id, "part_of", index, "of")
 
 

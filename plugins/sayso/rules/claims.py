@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sayso.library import Library
 from sayso.problems import Problem, quote
-from sayso.records.position import QUESTIONING, REJECTING, SAYING
+from sayso.records.position import OPPOSING, SAYING
 from sayso.rules.marks import mark_position
 from sayso.rules.wholeness import when_whole
 
@@ -18,10 +18,10 @@ def check_claims_are_made(library: Library) -> Iterator[Problem]:
     """Claims that are rejected or doubted while nobody, now or before, is recorded making them."""
     for claim in library.claims.values():
         standings = library.standings_on.get(claim.id, ())
-        rejecting = [s for s in standings if s.position.stance in (*REJECTING, *QUESTIONING)]
+        opposing = [s for s in standings if s.position.stance in OPPOSING]
         is_made = claim.made_by or any(s.position.stance in SAYING for s in standings)
-        if rejecting and not is_made:
-            first = rejecting[0]
+        if opposing and not is_made:
+            first = opposing[0]
             message = (
                 f"{quote(first.position.actor)} {first.position.stance} this claim, and nobody is recorded making it. "
                 "Record a position of somebody who makes it, or name them in 'made_by'."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.library import Library
-from sayso.passages import line_of
+from sayso.loading.characters import Lines
 from sayso.problems import Mark, Problem, quote
 
 # [words](address), [name]: address, <scheme:address>
@@ -25,8 +25,7 @@ def check_links(library: Library) -> Iterator[Problem]:
     for story_id, prose in library.proses.items():
         if story_id in library.stories:
             for index, address in find_strange_links(prose.text):
-                column = index - max(prose.text.rfind("\n", 0, index), prose.text.rfind("\r", 0, index))
-                yield tell(Mark(prose.path, line_of(prose.text, index), column), address)
+                yield tell(Lines(prose.text, prose.path).mark(index), address)
 
 
 def find_strange_links(text: str) -> Iterator[tuple[int, str]]:

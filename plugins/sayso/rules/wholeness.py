@@ -16,6 +16,7 @@ def when_whole(rule: Rule) -> Rule:
 
     @wraps(rule)
     def run(library: Library) -> Iterator[Problem]:
+        """What the rule finds in a library that lacks nothing."""
         if library.is_whole:
             yield from rule(library)
 

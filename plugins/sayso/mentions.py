@@ -1,0 +1,97 @@
+"""Mentions of records: that each leads to a record that exists, is of the right kind and may be named there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sayso.loading import Entry, Prose
+from sayso.problems import Mark, Problem, join_words, list_choices, quote
+
+# Every id is compared with one that does not exist; after so many different ones a contributor needs no more hints.
+MOST_HINTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An id with its place, the kinds that may stand there (none: any), and whether what holds it is published."""
+
+    target: str
+    kinds: tuple[str, ...]
+    mark: Mark
+    is_published: bool
+
+
+@dataclass(slots=True)
+class Hints:
+    """Says which ids are nearest to one that does not exist; only for the first fifty different ones."""
+
+    entries: Mapping[str, Entry]
+    ids: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """The ids of all records, by the kinds that are asked for."""
+    told: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    """What was said of an id and the kinds that it might have been."""
+
+    def find(self, target: str, kinds: tuple[str, ...]) -> str:
+        """A sentence that names the nearest ids of these kinds, else says what to do."""
+        if (target, kinds) not in self.told and len(self.told) < MOST_HINTS:
+            self.told[target, kinds] = list_choices(self.list_ids(kinds), target)
+        return self.told.get((target, kinds)) or "Check the spelling, or write its record first."
+
+    def list_ids(self, kinds: tuple[str, ...]) -> list[str]:
+        """The ids of all records of these kinds, in order."""
+        if kinds not in self.ids:
+            entries = self.entries.values()
+            self.ids[kinds] = sorted(entry.id for entry in entries if not kinds or entry.kind.kind_name in kinds)
+        return self.ids[kinds]
+
+
+def check_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> Iterator[Problem]:
+    """Mentions of records that do not exist, are of another kind, are drafts or were merged."""
+    hints = Hints(entries)
+    for mention in list_mentions(entries, proses):
+        if problem := check_mention(mention, entries.get(mention.target), hints):
+            yield problem
+
+
+def list_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> Iterator[Mention]:
+    """Every mention in records, then in prose; a circle of merged records is left to the rule on circles."""
+    for entry in entries.values():
+        for pointer in entry.pointers:
+            if pointer.place != ("merged_into",) or not is_merged_in_circle(entries, entry.id):
+                yield Mention(pointer.target, pointer.kinds, pointer.mark, not entry.is_draft)
+    for story_id, prose in proses.items():
+        is_published = not entries[story_id].is_draft
+        yield from (Mention(link.target, (), link.mark, is_published) for link in prose.links)
+
+
+def is_merged_in_circle(entries: Mapping[str, Entry], record_id: str) -> bool:
+    """Whether the records into which this one was merged lead back to it."""
+    seen: set[str] = set()
+    following: str | None = record_id
+    while following is not None and following not in seen:
+        seen.add(following)
+        entry = entries.get(following)
+        following = entry.record.merged_into if entry and entry.record else None
+    return following == record_id
+
+
+def check_mention(mention: Mention, entry: Entry | None, hints: Hints) -> Problem | None:
+    """What is wrong with one mention of the record of that entry."""
+    target, kinds = quote(mention.target), mention.kinds
+    needed = join_words(kinds, "or") if kinds else "record"
+    if entry is None:
+        hint = hints.find(mention.target, kinds)
+        return Problem(mention.mark, "dangling-reference", f"There is no {needed} {target}. {hint}")
+    if kinds and entry.kind.kind_name not in kinds:
+        message = f"{target} is of the kind '{entry.kind.kind_name}', and here stands the id of a {needed}. Name one."
+        return Problem(mention.mark, "wrong-kind", message)
+    if not mention.is_published:
+        return None
+    if entry.is_draft:
+        message = f"{target} is a draft, and this would publish its name. Publish it too, or leave it out here."
+        return Problem(mention.mark, "reference-to-draft", message)
+    if entry.record is not None and entry.record.merged_into is not None:
+        message = f"{target} was merged into another record. Write {quote(entry.record.merged_into)}."
+        return Problem(mention.mark, "reference-to-merged", message)
+    return None

@@ -1,0 +1,101 @@
+"""Words for messages: hints name what was probably meant, and say nothing where nothing is near."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from sayso.problems import count, find_near, join_words, list_choices
+from sayso.records import FOLDERS, Actor, Claim, Source
+from sayso.records.position import Position, Stance
+
+ACTORS = get_args(Actor.model_fields["kind"].annotation)
+SOURCES = get_args(Source.model_fields["kind"].annotation)
+STANCES = get_args(Stance)
+CLAIM_KEYS, POSITION_KEYS = list(Claim.model_fields), list(Position.model_fields)
+COMMANDS = ["build", "check", "new", "show", "split"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "written", "meant"),
+    [
+        (ACTORS, "goverment", "government"),
+        (ACTORS, "Person", "person"),
+        (ACTORS, "persons", "person"),
+        (ACTORS, "armed-forces", "armed-force"),
+        (ACTORS, "intergovernmental-organisation", "intergovernmental-organization"),
+        (ACTORS, "media", "media-outlet"),
+        (ACTORS, "party", "political-party"),
+        (ACTORS, "news-outlet", "media-outlet"),
+        (SOURCES, "articel", "article"),
+        (SOURCES, "wire report", "wire-report"),
+        (SOURCES, "statement", "official-statement"),
+        (SOURCES, "image", "satellite-image"),
+        (SOURCES, "post", "social-post"),
+        (STANCES, "denied", "denies"),
+        (STANCES, "asserted", "asserts"),
+        (STANCES, "no reply", "no-reply"),
+        (POSITION_KEYS, "acter", "actor"),
+        (POSITION_KEYS, "satnce", "stance"),
+        (POSITION_KEYS, "sources", "source"),
+        (POSITION_KEYS, "behalf_of", "on_behalf_of"),
+        (POSITION_KEYS, "jointly", "jointly_with"),
+        (POSITION_KEYS, "rests-on", "rests_on"),
+        (CLAIM_KEYS, "shrot", "short"),
+        (CLAIM_KEYS, "abot", "about"),
+        (CLAIM_KEYS, "postions", "positions"),
+        (CLAIM_KEYS, "question_id", "question"),
+        (CLAIM_KEYS, "txt", "text"),
+        (FOLDERS, "quesitons", "questions"),
+        (FOLDERS, "actor", "actors"),
+        (COMMANDS, "chek", "check"),
+        (COMMANDS, "nwe", "new"),
+        (COMMANDS, "buidl", "build"),
+    ],
+)
+def test_a_slip_is_recognized(choices: list[str], written: str, meant: str) -> None:
+    assert find_near(choices, written)[:1] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("choices", "written"),
+    [
+        (ACTORS, "country"),
+        (ACTORS, "state"),
+        (ACTORS, "army"),
+        (ACTORS, "militia"),
+        (ACTORS, "minister"),
+        (SOURCES, "tweet"),
+        (SOURCES, "press-release"),
+        (STANCES, "rejects"),
+        (STANCES, "says"),
+        (STANCES, "confirms"),
+        (POSITION_KEYS, "quote"),
+        (POSITION_KEYS, "speaker"),
+        (POSITION_KEYS, "page"),
+        (POSITION_KEYS, "by"),
+        (CLAIM_KEYS, "title"),
+        (FOLDERS, "people"),
+        (COMMANDS, "list"),
+        (COMMANDS, ""),
+    ],
+)
+def test_another_word_is_taken_for_none(choices: list[str], written: str) -> None:
+    assert find_near(choices, written) == []
+
+
+def test_few_choices_are_all_named_unless_one_is_near() -> None:
+    assert list_choices(["live", "gone"], "dead") == "Write 'live' or 'gone'."
+    assert list_choices(["live", "gone"], "gnoe") == "Did you mean 'gone'?"
+
+
+def test_of_many_choices_the_nearest_three_are_named_or_none() -> None:
+    many = [f"claim-{number:02}" for number in range(20)]
+    assert list_choices(many, "clam-07") == "Did you mean 'claim-07', 'claim-17' or 'claim-09'?"
+    assert list_choices(many, "russia") == ""
+
+
+def test_numbers_and_lists_read_like_english() -> None:
+    assert [count(1, "file"), count(2, "file"), count(2, "copy", "copies")] == ["1 file", "2 files", "2 copies"]
+    assert [join_words([]), join_words(["a"]), join_words(["a", "b", "c"], "or")] == ["", "a", "a, b or c"]

@@ -1,0 +1,553 @@
+"""The published site is whole at any time: the old one or the new one, whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from tests.building import PATIENCE, REPOSITORY, write_project
+
+from sayso import publishing
+from sayso.publishing import BuildLocked, PublishingError, Staging, exchange, exchange_at_once, hash_tree
+
+FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
+BASE = REPOSITORY / "tests" / "cases" / "base" / "content"
+CHECK = ("sayso", "check")
+BUILD = ("sayso", "build")
+BUILDS = (BUILD, ("mkdocs", "build"), ("mkdocs", "build", "-q", "--strict"))
+# Waits where it is told to, until it is told to go on, so that a test can do something meanwhile.
+HOOK = """
+import pathlib, time
+def wait(event):
+    if pathlib.Path("wait").exists() and pathlib.Path("wait").read_text() == event:
+        pathlib.Path("waits").touch()
+        while pathlib.Path("wait").exists():
+            time.sleep(0.02)
+def on_startup(command, dirty): wait("startup")
+def on_shutdown(): wait("shutdown")
+def on_config(config): wait("config")
+def on_env(env, config, files): wait("env")
+def on_page_context(context, page, config, nav): wait("page_context") if page.is_homepage else None
+def on_post_build(config): wait("post_build")
+"""
+
+Snapshot = dict[str, tuple[int, str]]
+
+
+def start(project: Path, *words: str, before: Sequence[str] = (), **environment: str) -> subprocess.Popen[str]:
+    """Starts a Python program of ours in a project: `start(project, "mkdocs", "build")`."""
+    inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    return subprocess.Popen(
+        [*before, sys.executable, "-P", "-m", *words],
+        cwd=project,
+        env={**inherited, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="backslashreplace",
+    )
+
+
+def run(project: Path, *words: str, before: Sequence[str] = (), **environment: str) -> tuple[int, str]:
+    """The exit code of such a program, and all that it printed."""
+    with start(project, *words, before=before, **environment) as program:
+        output, _ = program.communicate(timeout=PATIENCE)
+    return program.returncode, output
+
+
+def snap(folder: Path) -> Snapshot:
+    """Every file and folder with its time of change and the digest of what it holds."""
+    paths = [folder, *folder.rglob("*")]
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mtime_ns,
+            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+        )
+        for path in sorted(paths)
+    }
+
+
+def leftovers(project: Path) -> list[str]:
+    """What stands beside the site that a build made, apart from its lock."""
+    staging = project / ".sayso-site"
+    return sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.name != "lock")
+
+
+def make_project(folder: Path) -> Path:
+    """A small project of two and a half dozen pages with a hook that can wait."""
+    project = write_project(folder, BASE, hooks=["hook.py"])
+    (project / "hook.py").write_text(HOOK, encoding="utf-8")
+    return project
+
+
+def edit(file: Path, old: str, new: str) -> int:
+    """Replaces a text that stands once in a file, and gives the number of its line."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Returns when the condition is met; fails where it is not met in time."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "waited for too long"
+        time.sleep(0.01)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built; each test takes a copy of it."""
+    project = make_project(tmp_path_factory.mktemp("publishing") / "project")
+    status, output = run(project, *BUILD)
+    assert status == 0, output
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A project with a site that was published before."""
+    return shutil.copytree(built, tmp_path / "project")
+
+
+def test_one_wrong_word_of_a_passage_stops_every_way_to_build_and_the_old_site_stays(project: Path) -> None:
+    old = snap(project / "site")
+    file = project / "content" / "claims" / "cable-was-worn.yml"
+    passage = re.search(r"passage: (.+)", file.read_text(encoding="utf-8"))
+    assert passage is not None
+    word = passage[1].split()[2].strip(".,")
+    line = edit(file, passage[1], passage[1].replace(word, "Zebra", 1))
+    for words in (CHECK, *BUILDS):
+        status, output = run(project, *words)
+        assert status != 0, words
+        (told,) = [one for one in output.splitlines() if "passage-not-found" in one]
+        assert f"content/claims/cable-was-worn.yml:{line}:" in told, words
+        assert "'Zebra'" in told, words
+        assert f"'{word}'" in told, words
+        assert "Traceback" not in output
+        assert snap(project / "site") == old, words
+        assert leftovers(project) == []
+
+
+def test_a_link_to_no_record_in_a_hand_written_page_stops_the_build_and_the_old_site_stays(project: Path) -> None:
+    old = snap(project / "site")
+    page = project / "site_src" / "pages" / "more.md"
+    page.write_text("# More\n\nSee [[crane-fall]] and\nthen [[crane-fal]], [[crane-fal|words]].\n", encoding="utf-8")
+    for words in BUILDS:
+        status, output = run(project, *words)
+        assert status != 0, words
+        told = re.findall(r"site_src/pages/\S+ error \[dangling-reference\] There is no record '[^']*'\.", output)
+        problem = "error [dangling-reference] There is no record 'crane-fal'."
+        assert told == [f"site_src/pages/more.md:4:6: {problem}", f"site_src/pages/more.md:4:21: {problem}"]
+        assert "Traceback" not in output
+        assert snap(project / "site") == old, words
+        assert leftovers(project) == []
+
+
+def test_a_warning_in_strict_mode_leaves_the_old_site(project: Path) -> None:
+    old = snap(project / "site")
+    (project / "site_src" / "pages" / "more.md").write_text("# More\n\n[x](missing.md)\n", encoding="utf-8")
+    for words in (BUILD, ("mkdocs", "build", "--strict")):
+        status, output = run(project, *words)
+        assert status == 1, words
+        assert "missing.md" in output
+        assert snap(project / "site") == old, words
+        assert leftovers(project) == []
+
+
+def test_a_template_that_fails_leaves_the_old_site(project: Path, tmp_path: Path) -> None:
+    old = snap(project / "site")
+    package = shutil.copytree(REPOSITORY / "plugins" / "sayso", tmp_path / "patched" / "sayso")
+    with (package / "templates" / "place.html").open("a", encoding="utf-8") as template:
+        template.write("{{ view.no_such_thing }}\n")
+    for words in BUILDS:
+        status, output = run(project, *words, PYTHONPATH=str(package.parent))
+        assert status != 0, words
+        assert "no_such_thing" in output
+        assert snap(project / "site") == old, words
+        assert leftovers(project) == []
+
+
+@pytest.mark.parametrize("words", BUILDS, ids=" ".join)
+def test_a_build_that_succeeds_replaces_the_whole_site(project: Path, words: tuple[str, ...]) -> None:
+    tree = hash_tree(project / "site")
+    (project / "site" / "of-yesterday.html").write_text("old", encoding="utf-8")
+    (project / "site" / "index.html").unlink()
+    status, output = run(project, *words)
+    assert status == 0, output
+    assert hash_tree(project / "site") == tree
+    assert leftovers(project) == []
+
+
+def test_a_record_that_is_gone_leaves_no_page(project: Path) -> None:
+    for path in ("events/crane-fall.yml", "stories/crane-at-east-quay.md"):
+        edit(project / "content" / path, "east-quay", "port-sarrow")
+    (project / "content" / "places" / "east-quay.yml").unlink()
+    assert (project / "site" / "places" / "east-quay").exists()
+    status, output = run(project, *BUILD)
+    assert status == 0, output
+    assert not (project / "site" / "places" / "east-quay").exists()
+    assert not [path for path in (project / "site").rglob("*.html") if "places/east-quay" in path.read_text("utf-8")]
+
+
+def test_a_second_build_says_that_another_is_running_and_the_first_is_published(project: Path) -> None:
+    old = snap(project / "site")
+    tree = hash_tree(project / "site")
+    (project / "wait").write_text("env", encoding="utf-8")
+    with start(project, "mkdocs", "build") as first:
+        wait_for((project / "waits").exists)
+        status, output = run(project, "mkdocs", "build")
+        assert status == 1
+        assert "Another build of this site is running. Wait until it ends, then build again." in output
+        assert "Traceback" not in output
+        assert snap(project / "site") == old
+        (project / "wait").unlink()
+        first.communicate(timeout=PATIENCE)
+    assert first.returncode == 0
+    assert hash_tree(project / "site") == tree
+    assert snap(project / "site") != old
+    assert leftovers(project) == []
+
+
+def test_two_builds_started_together_never_tear_the_site(project: Path) -> None:
+    tree = hash_tree(project / "site")
+    for _ in range(10 if FULL else 1):
+        both = [start(project, *BUILD), start(project, *BUILD)]
+        outputs = [one.communicate(timeout=PATIENCE)[0] for one in both]
+        failed = [output for one, output in zip(both, outputs, strict=True) if one.returncode]
+        assert len(failed) < 2
+        assert all("Another build of this site is running." in output for output in failed)
+        assert hash_tree(project / "site") == tree
+        assert leftovers(project) == []
+
+
+def test_while_a_build_goes_on_the_old_site_can_be_read(project: Path) -> None:
+    old = snap(project / "site")
+    for event in ("config", "env", "page_context", "post_build"):
+        (project / "waits").unlink(missing_ok=True)
+        (project / "wait").write_text(event, encoding="utf-8")
+        with start(project, "mkdocs", "build") as build:
+            wait_for((project / "waits").exists)
+            assert snap(project / "site") == old, event
+            build.send_signal(signal.SIGKILL)
+        (project / "wait").unlink()
+        assert snap(project / "site") == old, event
+    edit(project / "content" / "places" / "east-quay.yml", "name: ", "name: The ")
+    status, output = run(project, "mkdocs", "build")
+    assert status == 0, output
+    assert "The East" in (project / "site" / "places" / "east-quay" / "index.html").read_text(encoding="utf-8")
+    assert leftovers(project) == []
+
+
+def test_killed_at_any_moment_the_site_is_the_old_or_the_new_and_the_next_build_heals(project: Path) -> None:
+    trees = {hash_tree(project / "site")}
+    edit(project / "content" / "places" / "east-quay.yml", "name: ", "name: The ")
+    started = time.monotonic()
+    new = shutil.copytree(project, project.with_name("new"))
+    assert run(new, "mkdocs", "build")[0] == 0
+    whole = time.monotonic() - started
+    trees.add(hash_tree(new / "site"))
+    assert len(trees) == 2
+    moments = 20 if FULL else 4
+    for moment in range(moments):
+        with start(project, "mkdocs", "build") as build:
+            time.sleep(whole * (0.3 + 0.7 * (moment + 1) / moments))
+            build.kill()
+        assert hash_tree(project / "site") in trees, moment
+    assert run(project, "mkdocs", "build")[0] == 0
+    assert hash_tree(project / "site") == hash_tree(new / "site")
+    assert leftovers(project) == []
+
+
+def test_stopping_a_build_leaves_the_old_site_and_no_staging(project: Path) -> None:
+    old = snap(project / "site")
+    (project / "wait").write_text("page_context", encoding="utf-8")
+    with start(project, "mkdocs", "build") as build:
+        wait_for((project / "waits").exists)
+        build.send_signal(signal.SIGINT)
+        build.communicate(timeout=PATIENCE)
+    assert build.returncode != 0
+    assert snap(project / "site") == old
+    assert leftovers(project) == []
+
+
+COMMAND = """
+import os, sys
+import mkdocs.config
+from mkdocs.__main__ import cli
+load = mkdocs.config.load_config
+def note(**arguments):
+    note.config = load(**arguments)
+    return note.config
+mkdocs.config.load_config = note
+try:
+    cli(sys.argv[1:], standalone_mode=False)
+except BaseException as error:
+    print("ended with", type(error).__name__)
+print("site_dir:", note.config.site_dir)
+print("clock:", os.environ.get("SOURCE_DATE_EPOCH"))
+"""
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_after_the_command_the_folder_and_the_environment_are_what_they_were(project: Path, *, is_sound: bool) -> None:
+    if not is_sound:
+        (project / "content" / "places" / "east-quay.yml").write_text("nmae: x\n", encoding="utf-8")
+    (project / "command.py").write_text(COMMAND, encoding="utf-8")
+    for clock in (None, "1000000000"):
+        environment = {} if clock is None else {"SOURCE_DATE_EPOCH": clock}
+        inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+        done = subprocess.run(
+            [sys.executable, "-P", "command.py", "build", "--site-dir", "public"],
+            cwd=project,
+            env={**inherited, **environment},
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        )
+        assert f"site_dir: {project / 'public'}\nclock: {clock}\n" in done.stdout
+        assert ("ended with" in done.stdout) != is_sound
+        assert (project / "public").exists() == is_sound
+
+
+DIRECT = """
+import os
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config()
+build(config)
+print("site_dir:", config.site_dir)
+print("clock:", os.environ.get("SOURCE_DATE_EPOCH"))
+"""
+
+
+def test_the_build_function_called_directly_writes_into_the_site_itself(project: Path) -> None:
+    tree = hash_tree(project / "site")
+    shutil.rmtree(project / "site")
+    shutil.rmtree(project / ".sayso-site")
+    (project / "direct.py").write_text(DIRECT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-P", "direct.py"],
+        cwd=project,
+        env={name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"site_dir: {project / 'site'}\nclock: None\n" in done.stdout
+    assert hash_tree(project / "site") == tree
+    assert not (project / ".sayso-site").exists()
+
+
+def no_network() -> tuple[str, ...] | None:
+    """What runs a command without any network, where that is permitted."""
+    for command in (("unshare", "-n"), ("unshare", "-rn")):
+        if (
+            shutil.which("unshare")
+            and subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0
+        ):
+            return command
+    return None
+
+
+def test_without_a_network_the_site_is_built(project: Path) -> None:
+    command = no_network()
+    if command is None:
+        pytest.skip("this system does not let us take the network away (unshare -n)")
+    tree = hash_tree(project / "site")
+    shutil.rmtree(project / "site")
+    status, output = run(project, *BUILD, before=command)
+    assert status == 0, output
+    assert hash_tree(project / "site") == tree
+
+
+def test_the_folder_may_have_any_name(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "s p é").mkdir()
+    moved = project.rename(tmp_path / "s p é" / "ü")
+    tree = hash_tree(moved / "site")
+    for words in (CHECK, *BUILDS):
+        status, output = run(moved, *words)
+        assert status == 0, output
+    assert hash_tree(moved / "site") == tree
+    assert leftovers(moved) == []
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_dirty_build_is_refused_in_a_sentence(project: Path, command: str) -> None:
+    old = snap(project / "site")
+    status, output = run(project, "mkdocs", command, "--dirty")
+    assert status == 1
+    assert "Sayso builds whole sites: leave out --dirty, which makes pages that do not fit together." in output
+    assert "Traceback" not in output
+    assert snap(project / "site") == old
+
+
+def test_a_file_where_the_staging_folder_should_stand_is_told_in_a_sentence(project: Path) -> None:
+    old = snap(project / "site")
+    shutil.rmtree(project / ".sayso-site")
+    (project / ".sayso-site").write_text("", encoding="utf-8")
+    for words in BUILDS:
+        status, output = run(project, *words)
+        assert status == 1
+        assert "Traceback" not in output
+        assert "The folder .sayso-site, in which the site is built, cannot be used (File exists)." in output
+        assert snap(project / "site") == old
+
+
+def test_a_file_where_the_site_should_stand_is_told_in_a_sentence_and_stays(project: Path) -> None:
+    shutil.rmtree(project / "site")
+    (project / "site").write_text("mine", encoding="utf-8")
+    status, output = run(project, "mkdocs", "build")
+    assert status == 1
+    assert "Traceback" not in output
+    assert "'site' is a file, and the site is a folder. Move it away, or choose another site_dir." in output
+    assert (project / "site").read_text(encoding="utf-8") == "mine"
+
+
+READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
+
+
+def read_only(folder: Path) -> tuple[str, ...] | None:
+    """What runs a command for which a folder is read-only, where that is possible; root may write everywhere else."""
+    if os.geteuid() != 0:
+        folder.chmod(0o555)
+        return ()
+    command = ("unshare", "-m", "sh", "-c", READ_ONLY, "sh", str(folder))
+    if shutil.which("unshare") and subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0:
+        return command
+    return None
+
+
+@pytest.mark.parametrize("was_built", [True, False])
+def test_where_nothing_can_be_written_a_sentence_says_so(project: Path, *, was_built: bool) -> None:
+    if not was_built:
+        shutil.rmtree(project / ".sayso-site")
+        shutil.rmtree(project / "site")
+    command = read_only(project)
+    if command is None:
+        pytest.skip("this system lets root write everywhere (unshare -m)")
+    status, output = run(project, "mkdocs", "build", before=command, PYTHONDONTWRITEBYTECODE="1")
+    project.chmod(0o755)
+    assert status == 1
+    assert "Traceback" not in output
+    assert "cannot be used (" in output or "could not be put in its place (" in output
+    assert (project / "site").exists() == was_built
+
+
+def write_tree(folder: Path, text: str) -> Path:
+    (folder / "below").mkdir(parents=True)
+    (folder / "below" / "file.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def read_tree(folder: Path) -> str:
+    return (folder / "below" / "file.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=["in one step", "in two renames"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """Both ways to exchange folders: a flag that no system knows is refused like the call on an old system."""
+    if request.param == "in two renames":
+        monkeypatch.setattr(publishing, "RENAME_EXCHANGE", 1 << 30)
+        assert exchange_at_once(write_tree(tmp_path / "a", "a"), write_tree(tmp_path / "b", "b")) is False
+        assert read_tree(tmp_path / "a") == "a"
+    elif sys.platform != "linux":
+        pytest.skip("only Linux exchanges two folders in one step")
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    new, old = write_tree(tmp_path / "x" / "new", "new"), write_tree(tmp_path / "site", "old")
+    exchange(new, old)
+    assert (read_tree(old), read_tree(new)) == ("new", "old")
+    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == ["new"]
+
+
+@pytest.mark.usefixtures("way")
+def test_a_folder_that_is_missing_gets_its_place(tmp_path: Path) -> None:
+    new = write_tree(tmp_path / "new", "new")
+    exchange(new, tmp_path / "site")
+    assert read_tree(tmp_path / "site") == "new"
+    assert not new.exists()
+
+
+@pytest.mark.usefixtures("way")
+def test_an_exchange_that_fails_leaves_the_old_folder(tmp_path: Path) -> None:
+    old = write_tree(tmp_path / "site", "old")
+    with pytest.raises(OSError, match="No such file"):
+        exchange(tmp_path / "missing", old)
+    assert read_tree(old) == "old"
+    assert [path.name for path in tmp_path.iterdir() if path.name not in ("a", "b")] == ["site"]
+
+
+@pytest.mark.usefixtures("way")
+def test_publishing_what_is_gone_is_told_in_a_sentence(tmp_path: Path) -> None:
+    staging = Staging(write_tree(tmp_path / "site", "old"))
+    staging.open().rmdir()
+    with pytest.raises(
+        PublishingError, match=r"could not be put in its place \(No such file or directory\); the old one"
+    ):
+        staging.publish()
+    staging.close()
+    assert read_tree(tmp_path / "site") == "old"
+
+
+@pytest.mark.usefixtures("way")
+def test_what_an_interrupted_build_left_is_cleared(tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "site")
+    write_tree(staging.new, "torn")
+    write_tree(staging.folder / "old", "of a rename that was cut short")
+    assert list(staging.open().iterdir()) == []
+    write_tree(staging.new / "more", "new")
+    staging.publish()
+    staging.close()
+    assert read_tree(tmp_path / "site" / "more") == "new"
+    assert sorted(path.name for path in staging.folder.iterdir()) == ["lock"]
+
+
+@pytest.mark.usefixtures("way")
+def test_killed_between_two_renames_the_next_build_puts_the_old_site_back(tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "site")
+    write_tree(staging.folder / "old", "old")
+    write_tree(staging.new, "new")
+    assert list(staging.open().iterdir()) == []
+    assert read_tree(tmp_path / "site") == "old"
+    staging.close()
+    assert sorted(path.name for path in staging.folder.iterdir()) == ["lock"]
+
+
+def test_the_lock_is_given_back_with_the_end_of_the_build(tmp_path: Path) -> None:
+    first, second = Staging(tmp_path / "site"), Staging(tmp_path / "site")
+    first.open()
+    with pytest.raises(BuildLocked, match="Another build of this site is running"):
+        second.open()
+    assert first.new.exists()
+    first.close()
+    second.open()
+    second.close()
+
+
+def test_the_digest_of_a_tree_tells_apart_what_differs_in_a_name_a_byte_or_a_border(tmp_path: Path) -> None:
+    trees = [{"a": "bc"}, {"a": "bd"}, {"b": "bc"}, {"ab": "c"}, {"a": "b", "c": ""}, {"a/b": "c"}, {}]
+    digests = []
+    for number, files in enumerate(trees):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        digests.append(hash_tree(folder))
+    assert len(set(digests)) == len(trees)
