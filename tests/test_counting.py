@@ -161,7 +161,7 @@ class TestTheSeed:
         assert counted.words == "2 speakers of 2 bodies, 2 statements in 1 report, and 1 unnamed, who may overlap"
         assert explain_tally(library, counted) == (
             "Speakers: Josh Earnest and Russia.",
-            "Bodies: Josh Earnest speaks for White House (1); Russia speaks in their own name (1).",
+            "Bodies: Josh Earnest speaks for White House (1); recorded as speaking for nobody else: Russia (1).",
             "Statements: White House (30 September 2015); Russia (date not given).",
             "Reports: “The article”.",
             "Unnamed, not added: Officials.",

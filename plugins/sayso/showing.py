@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.counting import explain_tally, label_claim, label_question, tally, why_not_counted
+from sayso.counting import WHY_NOT_COUNTED, explain_tally, label_claim, label_question, tally, why_not_counted
 from sayso.counting.names import name_of, sort_by_date, title_of
 from sayso.dates import Date, word_date
 from sayso.library import Library, Standing
@@ -15,13 +15,6 @@ from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED, Part, Text
 from sayso.records.position import Position
 
 SPEAKERS = {SOURCE_VOICE: "the source in its own voice", UNATTRIBUTED: "somebody unattributed"}
-NOT_COUNTED = {
-    "not-current": "no longer current",
-    "source-voice": "a source's own voice",
-    "unattributed": "unattributed",
-    "our-reading": "our reading",
-    "rests-on-contested": "it rests on something contested",
-}
 TITLES = ("name", "title", "text")
 
 
@@ -163,7 +156,7 @@ def show_standing(library: Library, standing: Standing, entry: Entry) -> Iterato
     where = f"{title_of(library, position.source)} ({position.source}{locator})"
     yield f"    as reported by {where}{f': {words}' if words else ''}"
     if reason := why_not_counted(library, standing):
-        yield f"    shown, not counted: {NOT_COUNTED[reason]}"
+        yield f"    shown, not counted: {WHY_NOT_COUNTED[reason]}"
     if position.reading:
         yield f"    Our reading: {position.reading}"
     mark = library.mark(standing.on.id, "positions", standing.index)

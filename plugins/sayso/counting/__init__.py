@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sayso.counting.bodies import Body
 from sayso.counting.claim_labels import CLAIM_LABELS, ClaimLabel, label_claim
-from sayso.counting.counted import WhyNot, contested_by, rests_on, why_not_counted
+from sayso.counting.counted import WHY_NOT_COUNTED, WhyNot, contested_by, rests_on, why_not_counted
 from sayso.counting.explaining import explain_tally
 from sayso.counting.naming import Naming, named_in
 from sayso.counting.question_labels import QUESTION_LABELS, QuestionLabel, label_question
@@ -18,6 +18,7 @@ from sayso.counting.tallies import Statement, Tally, tally
 __all__ = [
     "CLAIM_LABELS",
     "QUESTION_LABELS",
+    "WHY_NOT_COUNTED",
     "Body",
     "ClaimLabel",
     "Naming",

@@ -12,6 +12,14 @@ from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
 from sayso.records.position import OPPOSING, QUESTIONING, REJECTING, SAYING, Figure
 
 WhyNot = Literal["not-current", "source-voice", "unattributed", "our-reading", "rests-on-contested"]
+WHY_NOT_COUNTED: dict[WhyNot, str] = {
+    "not-current": "it no longer stands",
+    "source-voice": "the source speaks in its own voice",
+    "unattributed": "nobody is named as saying it",
+    "our-reading": "it is our reading",
+    "rests-on-contested": "it rests on something that is disputed",
+}
+"""Why a position is shown but not counted, as words after `not counted:`."""
 Side = Literal["says", "rejects", "questions"]
 
 

@@ -47,8 +47,7 @@ def word_bodies(library: Library, bodies: Iterable[Body]) -> Iterator[str]:
         else:
             yield f"{names} {'speaks' if len(body.speakers) == 1 else 'speak'} for {name_of(library, body.id)} (1)"
     if alone:
-        verb = "speaks" if len(alone) == 1 else "each speak"
-        yield f"{join_names(library, alone)} {verb} in their own name ({len(alone)})"
+        yield f"recorded as speaking for nobody else: {join_names(library, alone)} ({len(alone)})"
 
 
 def word_statement(library: Library, statement: Statement) -> str:

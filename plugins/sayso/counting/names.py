@@ -10,9 +10,9 @@ from sayso.records.parts import RESERVED_SPEAKERS
 
 
 def name_of(library: Library, actor_id: str) -> str:
-    """The actor's name; its id where the records hold no such actor."""
+    """The actor's English name, else its own; its id where the records hold no such actor."""
     actor = library.actors.get(actor_id)
-    return actor.name.text if actor else actor_id
+    return actor.english_name.text if actor else actor_id
 
 
 def title_of(library: Library, source_id: str) -> str:

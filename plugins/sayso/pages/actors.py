@@ -20,6 +20,7 @@ from sayso.pages.parts import (
     link_to,
     mentioning,
     name_of,
+    original_name,
     other_name_views,
 )
 from sayso.pages.positions import PositionView, view_positions
@@ -73,6 +74,7 @@ class ActorPageView:
 
     frame: Frame
     name: Words
+    original_name: Words | None
     other_names: tuple[OtherNameView, ...]
     roles: tuple[RoleView, ...]
     part_of: tuple[PartOfView, ...]
@@ -97,7 +99,7 @@ def actor_pages(site: Site) -> Iterator[Page]:
             site,
             actor,
             view,
-            title=f"Who is who: {actor.name.text}",
+            title=f"Who is who: {actor.english_name.text}",
             description=describe(view),
             sections=(Section("says", "What they say"), Section("said-of", "What is said of them")),
         )
@@ -126,6 +128,7 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
     return ActorPageView(
         frame=make_frame(site, actor),
         name=name_of(actor),
+        original_name=original_name(actor),
         other_names=other_name_views(site, actor.other_names),
         roles=tuple(
             RoleView(

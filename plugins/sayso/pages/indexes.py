@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.page import Page
-from sayso.pages.parts import DateView, Link, Words, date_view, link_if, link_to, plural
+from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to
 from sayso.pages.record_frame import HEADINGS, home_link
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, view_source_row
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.pages.who_says_what import order_claims, order_questions
+from sayso.problems import count
 from sayso.records import KINDS, Actor, Place
 
 Named = TypeVar("Named", Actor, Place)
@@ -178,15 +179,14 @@ def claim_groups(site: Site) -> Iterator[ClaimGroup]:
 
 def sort_by_name(records: Iterable[Named]) -> list[Named]:
     """Actors or places by name."""
-    return sorted(records, key=lambda record: (record.name.text.casefold(), record.id))
+    return sorted(records, key=lambda record: (record.english_name.text.casefold(), record.id))
 
 
 def actor_rows(site: Site) -> Iterator[ActorRow]:
     """The actors by name, with how many positions each has."""
     for actor in sort_by_name(site.library.actors.values()):
-        positions = plural(len(site.library.standings_of.get(actor.id, ())), "position")
-        wholes = (link_if(site, part.of) for part in actor.part_of if not part.according_to)
-        yield ActorRow(link_to(site, actor), positions, tuple(link for link in wholes if link is not None))
+        positions = count(len(site.library.standings_of.get(actor.id, ())), "position")
+        yield ActorRow(link_to(site, actor), positions, link_ids(site, actor.wholes))
 
 
 def place_rows(site: Site) -> Iterator[PlaceRow]:

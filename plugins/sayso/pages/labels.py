@@ -87,7 +87,7 @@ def view_claim(site: Site, claim: Claim) -> ClaimView:
     sides += own_voices(site, claim)
     if claim.made_by and not label.said:
         maker = site.library.actors.get(claim.made_by)
-        sides.append(f"said to be made by {maker.name.text if maker else claim.made_by}")
+        sides.append(f"said to be made by {maker.english_name.text if maker else claim.made_by}")
     sides += [left_open_words(site, standing) for standing in label.left_open]
     return ClaimView(link_to(site, claim), claim.text, label.text, tuple(sides))
 

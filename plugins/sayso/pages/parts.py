@@ -12,10 +12,9 @@ from sayso.dates import Date, word_date
 from sayso.loading import Prose
 from sayso.pages.site import Site
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
-from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
+from sayso.records.parts import ENGLISH, SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-SITE_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def direction(lang: str | None) -> str | None:
 
 def words_of(text: str, lang: str | None) -> Words:
     """The words, marked where they are not in the site's language."""
-    if lang is None or lang == SITE_LANGUAGE:
+    if lang is None or lang == ENGLISH:
         return Words(text)
     return Words(text, lang, direction(lang))
 
@@ -98,7 +97,9 @@ def words_in(text: Text, record: Record) -> Words:
 def name_of(record: Record) -> Words:
     """What a record is called in a link: its name, title or text; a claim's short head."""
     match record:
-        case Actor() | Event() | Place():
+        case Actor() | Place():
+            return words_in(record.english_name, record)
+        case Event():
             return words_in(record.name, record)
         case Source() | Story():
             return words_in(record.title, record)
@@ -109,6 +110,11 @@ def name_of(record: Record) -> Words:
         case _:
             message = f"no name for {record!r}"
             raise TypeError(message)
+
+
+def original_name(record: Actor | Place) -> Words | None:
+    """The name in its own language and script, where pages use an English one."""
+    return None if record.english_name is record.name else words_in(record.name, record)
 
 
 def link_to(site: Site, record: Record, words: str | None = None) -> Link:
@@ -172,7 +178,7 @@ def speaker_name(site: Site, actor_id: str, source_id: str | None = None) -> str
         return "no speaker named"
     if actor_id == SOURCE_VOICE:
         return f"{own_name(site, source_id)} in its own voice"
-    return isolate(site.library.actors[actor_id].name.text)
+    return isolate(site.library.actors[actor_id].english_name.text)
 
 
 def own_name(site: Site, source_id: str | None) -> str:
@@ -198,14 +204,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def plural(number: int, noun: str) -> str:
-    """`1 claim`, `2 claims`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def language_name(tag: str) -> str:
     """A language in English, such as `Arabic` for `ar`; the tag itself where it has no name."""
     try:
-        return Locale.parse(tag, sep="-").get_display_name(SITE_LANGUAGE) or tag
+        return Locale.parse(tag, sep="-").get_display_name(ENGLISH) or tag
     except (UnknownLocaleError, ValueError):
         return tag

@@ -17,12 +17,13 @@ from sayso.pages.parts import (
     link_to,
     mentioning,
     name_of,
+    original_name,
     other_name_views,
-    plural,
 )
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.timeline import Timeline, view_claims, view_timeline
+from sayso.problems import count
 from sayso.records import Place
 
 
@@ -32,6 +33,7 @@ class PlacePageView:
 
     frame: Frame
     name: Words
+    original_name: Words | None
     other_names: tuple[OtherNameView, ...]
     described_as: tuple[DescriptionView, ...]
     within: Link | None
@@ -47,13 +49,13 @@ def place_pages(site: Site) -> Iterator[Page]:
     """A page for each place."""
     for place in site.library.places.values():
         view = view_place_page(site, place)
-        events = plural(len(view.timeline.dated) + len(view.timeline.undated), "event")
+        events = count(len(view.timeline.dated) + len(view.timeline.undated), "event")
         yield make_record_page(
             site,
             place,
             view,
-            title=f"Place: {place.name.text}",
-            description=f"{place.name.text}: {events} said to have happened here in our records.",
+            title=f"Place: {place.english_name.text}",
+            description=f"{place.english_name.text}: {events} said to have happened here in our records.",
             sections=(Section("timeline", "Events"), Section("claims", "Claims")),
         )
 
@@ -64,6 +66,7 @@ def view_place_page(site: Site, place: Place) -> PlacePageView:
     return PlacePageView(
         frame=make_frame(site, place),
         name=name_of(place),
+        original_name=original_name(place),
         other_names=other_name_views(site, place.other_names),
         described_as=description_views(site, place, place.described_as),
         within=link_if(site, place.within.of if place.within else None),

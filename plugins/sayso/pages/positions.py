@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.counting import contested_by, rests_on, why_not_counted
+from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
 from sayso.library import Standing
 from sayso.pages.parts import (
     DateView,
@@ -61,13 +61,6 @@ STATUS_WORDS = {
     "changed": "no longer what the speaker says",
     "withdrawn": "taken back by the speaker",
     "report-withdrawn": "the report was withdrawn by the outlet; the speaker may stand by it",
-}
-NOT_COUNTED_WORDS = {
-    "not-current": "not counted: it no longer stands",
-    "source-voice": "not counted: the source speaks in its own voice",
-    "unattributed": "not counted: nobody is named as saying it",
-    "our-reading": "not counted: it is our reading",
-    "rests-on-contested": "not counted: it rests on something that is disputed",
 }
 DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", "have denied"})
 
@@ -175,7 +168,7 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         status=STATUS_WORDS.get(position.status),
         until=date_view(position.until),
         replaced_by=link_if(site, position.replaced_by),
-        not_counted=NOT_COUNTED_WORDS[reason] if reason else None,
+        not_counted=f"not counted: {WHY_NOT_COUNTED[reason]}" if reason else None,
         subject=link_to(site, standing.on, standing.on.text),
     )
 
@@ -200,7 +193,7 @@ def role_of(site: Site, position: Position) -> str | None:
         ended = role.end is not None and position.said is not None and role.end.sort_key < position.said.sort_key
         if started and not ended:
             body = site.library.actors.get(role.of) if role.of else None
-            roles.append(f"{role.role}, {body.name.text}" if body else role.role)
+            roles.append(f"{role.role}, {body.english_name.text}" if body else role.role)
     return "; ".join(roles) or None
 
 

@@ -11,8 +11,8 @@ from sayso.pages.record_frame import HEADINGS, home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES
 from sayso.records import FOLDERS, Record
-from sayso.records.parts import Part
-from sayso.skeletons import annotation_of, own_first, shape_of
+from sayso.records.parts import Part, annotation_of
+from sayso.skeletons import own_first, shape_of
 
 
 @dataclass(frozen=True, slots=True)

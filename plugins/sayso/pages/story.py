@@ -9,13 +9,13 @@ from sayso.counting import tally
 from sayso.library import Standing
 from sayso.pages.labels import QuestionView, TallyView, view_question, view_tally
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, plural, prose_view
+from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, prose_view
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, WordCheck, check_words, view_source_row
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.pages.who_says_what import Block, view_block
-from sayso.problems import join_words
+from sayso.problems import count, join_words
 from sayso.records import Actor, Event, Question, Source, Story
 from sayso.records.parts import UNKNOWN
 
@@ -144,21 +144,21 @@ def story_actors(site: Site, questions: Iterable[Question], standings: Iterable[
         for event in (library.events[i] for i in question.about if i in library.events):
             ids |= {part.actor for part in event.participants} & library.actors.keys()
     actors = [site.library.actors[actor_id] for actor_id in ids]
-    return sorted(actors, key=lambda actor: (actor.name.text.casefold(), actor.id))
+    return sorted(actors, key=lambda actor: (actor.english_name.text.casefold(), actor.id))
 
 
 def count_words(site: Site, questions: list[Question], standings: list[Standing]) -> tuple[str, ...]:
     """The line of counts under the headline."""
     counted = tally(site.library, standings)
     claims = {standing.on.id for standing in standings if standing.claim}
-    speakers = plural(len(counted.speakers), "named speaker")
+    speakers = count(len(counted.speakers), "named speaker")
     if counted.unnamed:
         speakers += f" and {len(counted.unnamed)} unnamed"
     return (
-        plural(len(questions), "question"),
-        plural(len(claims), "claim"),
+        count(len(questions), "question"),
+        count(len(claims), "claim"),
         speakers,
-        plural(len({standing.position.source for standing in standings}), "source"),
+        count(len({standing.position.source for standing in standings}), "source"),
     )
 
 
@@ -195,6 +195,6 @@ def view_person(site: Site, actor: Actor, standings: Iterable[Standing]) -> Pers
     roles = []
     for role in actor.roles:
         body = site.library.actors.get(role.of) if role.of else None
-        roles.append(f"{role.role}, {body.name.text}" if body else role.role)
-    said = plural(len(own), "position") if own else "spoken for or spoken of"
+        roles.append(f"{role.role}, {body.english_name.text}" if body else role.role)
+    said = count(len(own), "position") if own else "spoken for or spoken of"
     return PersonView(link_to(site, actor), join_words(roles), said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sayso.records.parts import ActorId, Description, OtherName, Part, PartOf, Plain, Record, SourceId, Text, When
+from sayso.records.parts import ActorId, NamedRecord, Part, PartOf, Plain, SourceId, When
 
 UNNAMED_KINDS = ("unnamed-person", "unnamed-group")
 
@@ -24,14 +24,12 @@ class Role(Part):
     """The source that says so."""
 
 
-class Actor(Record):
+class Actor(NamedRecord):
     """A person, group, government, outlet or other body; its kind is for editors and rules and is never printed."""
 
     kind_name = "actor"
     folder = "actors"
 
-    name: Text
-    """The name that pages show: neutral and complete."""
     kind: Literal[
         "person",
         "government",
@@ -50,14 +48,10 @@ class Actor(Record):
         "unnamed-group",
     ]
     """What sort of actor it is; `group` is named people who act together."""
-    other_names: tuple[OtherName, ...] = ()
-    """Other spellings, languages and names in use."""
     roles: tuple[Role, ...] = ()
     """Offices held, with dates where known."""
     part_of: tuple[PartOf, ...] = ()
     """The larger actor it belongs to; left out, or with `according_to`, where that is contested."""
-    described_as: tuple[Description, ...] = ()
-    """Labels that sources use for it, each with its source."""
 
     @property
     def wholes(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ SOURCE_VOICE = "source"
 UNATTRIBUTED = "unattributed"
 RESERVED_SPEAKERS = (SOURCE_VOICE, UNATTRIBUTED)
 UNKNOWN = "unknown"
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -174,3 +175,28 @@ class Record(Part):
     """What changed in this record since it was published, oldest first."""
     translations: Mapping[Language, Mapping[Plain, Plain]] = {}
     """This record's text fields in other languages: `{fr: {name: …}}`."""
+
+
+class NamedRecord(Record):
+    """What actors and places have: a name, other names, and what sources call them."""
+
+    name: Text
+    """The name as it is written in its own language; pages show an English one of `other_names` where there is one."""
+    other_names: tuple[OtherName, ...] = ()
+    """Other spellings, languages and names in use."""
+    described_as: tuple[Description, ...] = ()
+    """Labels that sources use for it, each with its source; loaded words stand here and nowhere else."""
+
+    @property
+    def is_named_in_english(self) -> bool:
+        """Whether the name itself is in English."""
+        return (self.name.lang or self.lang or ENGLISH) == ENGLISH
+
+    @property
+    def english_name(self) -> Text:
+        """The name for English text: its own where that is English, else the first other name in English, if any."""
+        if not self.is_named_in_english:
+            for other in self.other_names:
+                if other.lang == ENGLISH:
+                    return Text(text=other.name, lang=ENGLISH)
+        return self.name
