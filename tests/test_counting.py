@@ -356,7 +356,7 @@ class TestBodies:
         )
         assert explain_tally(library, tally(library, library.standings))[1] == (
             "Bodies: A and B count as one, W (1); D speaks for Y (1); Z and, for it, E (1); "
-            "C and X each speak in their own name (2)."
+            "recorded as speaking for nobody else: C and X (2)."
         )
 
 

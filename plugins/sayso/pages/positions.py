@@ -72,6 +72,7 @@ class SourceView:
     link: Link
     publisher: Link | Words | None
     published: DateView | None
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def has_paragraphs(text: str) -> bool:
 def view_source(site: Site, source: Source) -> SourceView:
     """A source for a position's row."""
     published = None if source.published is None or source.published.is_unknown else source.published
-    return SourceView(link_to(site, source), party(site, source.publisher), date_view(published))
+    return SourceView(link_to(site, source), party(site, source.publisher), date_view(published), source.url)
 
 
 def contested_words(site: Site, standing: Standing) -> str | None:
