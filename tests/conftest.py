@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, Built, Servers, build_site
+
+# How long an example takes says nothing on a machine that others use too.
+settings.register_profile("sayso", deadline=None)
+settings.load_profile("sayso")
 
 # No service of the browser's maker is called while a test looks at a page.
 QUIET = (

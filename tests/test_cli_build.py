@@ -22,6 +22,7 @@ def on_pre_build(config):
     pathlib.Path("started").touch()
     while pathlib.Path("wait").exists():
         time.sleep(0.05)
+    logging.getLogger("mkdocs.plugins.test").info("progress")
     if pathlib.Path("fault").exists():
         logging.getLogger("mkdocs.plugins.test").warning("a fault")
 """
@@ -51,6 +52,37 @@ def test_it_ends_by_saying_pages_seconds_tree_and_how_to_look(root: Path) -> Non
     pages = sum(path.endswith(".html") for path in list_files(root / "site"))
     closing = rf"{pages} pages in \d+\.\d seconds, no problems, tree {tree}\. Look at it with: make view"
     assert re.fullmatch(closing, run.stderr.splitlines()[-1])
+
+
+def test_only_warnings_and_errors_of_mkdocs_are_shown_unless_all_is_asked_for(root: Path) -> None:
+    (root / "content" / "actors" / "cleo-ash.yml").write_text("name: Cleo Ash\nkind: person\n", encoding="utf-8")
+    run = run_build(root)
+    assert run.returncode == 0
+    assert [line for line in run.stderr.splitlines() if line != "hook prints 1"] == [run.stderr.splitlines()[-1]]
+    assert ", 1 warning, tree " in run.stderr.splitlines()[-1]
+    run = run_build(root, "--verbose")
+    assert run.returncode == 0
+    assert "INFO    -  progress\n" in run.stderr
+    assert "warning [actor-unused]" in run.stderr
+
+
+def test_errors_in_records_are_shown(root: Path) -> None:
+    (root / "content" / "actors" / "cleo-ash.yml").write_text("nam: Cleo Ash\nkind: person\n", encoding="utf-8")
+    run = run_build(root)
+    assert run.returncode == 1
+    assert "error [unknown-key] 'nam' is not a key of an actor. Did you mean 'name'?" in run.stderr
+    assert "INFO" not in run.stderr
+
+
+def test_lines_come_while_mkdocs_still_runs(root: Path) -> None:
+    (root / "wait").touch()
+    command = [sys.executable, "-m", "sayso", "build"]
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, encoding="utf-8") as build:
+        assert build.stderr is not None
+        assert build.stderr.readline() == "hook prints 1\n"
+        (root / "wait").unlink()
+        build.communicate(timeout=60)
+    assert build.returncode == 0
 
 
 def test_a_site_without_the_plugin_is_no_site_of_ours(root: Path) -> None:

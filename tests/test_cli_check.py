@@ -94,7 +94,8 @@ def test_records_of_a_sheet_and_of_the_content_know_each_other(monkeypatch: pyte
     (root / "more.yml").write_text(sheet, encoding="utf-8")
     run = run_check(monkeypatch, root, "more.yml", "content/actors")
     assert run.stdout == (
-        "more.yml:1:61: error [dangling-reference] There is no actor 'ben-or'. Did you mean 'ben-orr'?\n"
+        "more.yml:1:61: error [dangling-reference] There is no actor 'ben-or'. "
+        "Write its record first: sayso new actor ben-or. Did you mean 'ben-orr'?\n"
     )
 
 
@@ -177,3 +178,20 @@ def test_an_empty_project_is_fine_and_says_how_little_it_holds(monkeypatch: pyte
     run = run_check(monkeypatch, tmp_path)
     assert run.exit_code == 0
     assert run.stderr.startswith("0 records checked in ")
+
+
+def test_its_help_says_what_the_exit_codes_mean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = " ".join(run_check(monkeypatch, tmp_path, "--help").stdout.split())
+    assert "Exit codes: 0 no errors, 1 errors (with --strict: or warnings), 2 wrong use, 70 a fault" in text
+
+
+def test_a_record_under_the_wrong_kind_of_a_sheet_is_one_message(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    root = write_project(tmp_path)
+    sheet = "claims:\n  tide:\n    name: The tide\n    date: unknown\n    places: []\n"
+    (root / "more.yml").write_text(sheet, encoding="utf-8")
+    assert run_check(monkeypatch, root, "more.yml").stdout == (
+        "more.yml:3:5: error [wrong-folder] This looks like an event (name, date, places), and stands under 'claims:'. "
+        "Move it below 'events:'.\n"
+    )

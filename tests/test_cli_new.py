@@ -15,7 +15,7 @@ from sayso.checking import check_content
 from sayso.cli import commands
 from sayso.loading import load_content
 from sayso.problems import Problem
-from sayso.records import KINDS, Record
+from sayso.records import KINDS, Claim, Record
 from sayso.skeletons import write_skeleton
 
 SAMPLES = {
@@ -30,6 +30,10 @@ SAMPLES = {
     "date": "2031-05-03",
     "as_of": "2031-06-01",
     "access": "examined",
+    "actor": "anna-kole",
+    "stance": "asserts",
+    "source": "daily-lamp",
+    "passage": "The mill burned.",
 }
 
 
@@ -58,12 +62,17 @@ def test_a_skeleton_is_told_line_by_line_what_it_lacks_and_then_is_a_record(
     lines = file.read_text("utf-8").splitlines()
     empty = errors_in(check_content(root).problems, path)
     told = {lines[problem.mark.line - 1].rstrip(":") for problem in empty if problem.mark.line}
-    assert len(empty) == len(required_of(kind))
+    begun = [] if kind is not Claim else ["  - actor", "    stance", "    source", "    passage"]
+    assert len(empty) == len([*required_of(kind), *begun])
     assert {problem.code for problem in empty} == {"empty-value"}
-    assert told <= {*required_of(kind), "  -"}
+    assert told <= {*required_of(kind), "  -", *begun}
     choices = get_args(kind.model_fields["kind"].annotation) if "kind" in kind.model_fields else ("",)
     samples = {**SAMPLES, "kind": choices[0]}
-    filled = re.sub(r"(?m)^(\w+):(\n  -)?$", lambda match: f"{match[1]}: {samples[match[1]]}", "\n".join(lines))
+    filled = re.sub(
+        r"(?m)^( *(?:- )?)(\w+):(\n  -)?$",
+        lambda match: match[0] if match[2] == "positions" else f"{match[1]}{match[2]}: {samples[match[2]]}",
+        "\n".join(lines),
+    )
     file.write_text(filled + "\n", encoding="utf-8")
     assert errors_in(check_content(root).problems, path) == []
 
@@ -107,7 +116,7 @@ def test_every_key_of_a_skeleton_is_known_and_well_placed_when_uncommented(tmp_p
 def test_the_plural_is_as_good(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     run = run_new(monkeypatch, write_project(tmp_path), "Stories", "the-mill-again")
     assert (run.exit_code, run.stdout) == (0, "content/stories/the-mill-again.yml\n")
-    assert run.stderr == "Its prose goes beside it, into content/stories/the-mill-again.md.\n"
+    assert run.stderr == "Its prose is begun beside it, in content/stories/the-mill-again.md.\n"
 
 
 def test_a_skeleton_begins_with_what_it_is_for() -> None:
@@ -119,7 +128,8 @@ def test_a_skeleton_begins_with_what_it_is_for() -> None:
         "# before a key that you use, and delete what you do not need. Then run:\n"
         "# sayso check content/places/tarn.yml\n"
         "\n"
-        "# The name that pages show. A bare value is its 'text'; its keys are text and lang.\n"
+        "# The name as it is written in its own language; pages show an English one of `other_names` where\n"
+        "# there is one. A bare value is its 'text'; its keys are text and lang.\n"
         "name:\n"
         "\n"
         "# What sort of place it is. One of: country, region, settlement, site, informal-area.\n"
@@ -174,3 +184,20 @@ def test_nothing_is_written_through_a_symbolic_link(monkeypatch: pytest.MonkeyPa
         "Nothing was written.\n"
     )
     assert list_files(outside) == {}
+
+
+def test_the_prose_of_a_new_story_is_begun_and_sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    run_new(monkeypatch, root, "story", "mill-again")
+    prose = root / "content" / "stories" / "mill-again.md"
+    assert prose.read_text("utf-8") == "This story is not written yet.\n"
+    assert [problem for problem in check_content(root).problems if problem.mark.path.endswith(".md")] == []
+
+
+def test_the_prose_that_stands_there_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    (root / "content" / "stories" / "mill-again.md").write_text("Mine.\n", encoding="utf-8")
+    before = list_files(root)
+    run = run_new(monkeypatch, root, "story", "mill-again")
+    assert (run.exit_code, run.stdout) == (1, "")
+    assert list_files(root) == before

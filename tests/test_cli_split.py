@@ -252,3 +252,17 @@ def test_a_sheet_is_found_from_a_sub_folder(monkeypatch: pytest.MonkeyPatch, roo
     monkeypatch.chdir(root / "content" / "actors")
     run = CliRunner().invoke(commands, ["split", "../../sheet.yml"])
     assert run.stdout == "sheet.yml:1:14: error [unknown-key] 'nam' is not a key of an actor. Did you mean 'name'?\n"
+
+
+def test_a_dry_run_tells_the_mentions_that_lead_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sheet = "actors: {cleo-ash: {name: Cleo Ash, kind: person, part_of: the-guild}}\n"
+    run = run_split(monkeypatch, write_project(tmp_path), sheet, "--dry-run")
+    assert (run.exit_code, run.stdout) == (0, "content/actors/cleo-ash.yml\n")
+    assert run.stderr.splitlines() == [
+        (
+            "sheet.yml:1:60: error [dangling-reference] There is no actor 'the-guild'. "
+            "Write its record first: sayso new actor the-guild."
+        ),
+        "1 error in mentions. To see all that is wrong: sayso check sheet.yml",
+        "1 file would be written.",
+    ]

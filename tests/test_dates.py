@@ -412,9 +412,9 @@ def test_a_long_text_is_clipped_in_the_message() -> None:
 @pytest.mark.parametrize("piece", ["2015-09-30/", "9", " ", "X", "c. ", "a\n", "2015 - ", "14:05 ", "::"])
 def test_long_texts_are_refused_at_once(piece: str) -> None:
     for length in (100, 100_000):
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert len(refuse((piece * length)[:length])) < 1000
-        assert time.perf_counter() - begin < 0.5
+        assert time.process_time() - begin < 0.5
 
 
 # The oracle.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import process_time
 from typing import get_args
 
@@ -9,12 +10,11 @@ from tests.cases import BASE
 
 from sayso.library import Library
 from sayso.loading import Entry, Pointer, load_content
-from sayso.mentions import MOST_HINTS, check_mentions
+from sayso.mentions import check_mentions
+from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark
 from sayso.records import KINDS, Event, Place
 from sayso.records.parts import AnyId, Reference
-
-WITHOUT_HINT = "Check the spelling, or write its record first."
 
 
 def test_only_the_first_different_ids_are_compared_with_all_others() -> None:
@@ -31,9 +31,11 @@ def test_only_the_first_different_ids_are_compared_with_all_others() -> None:
     messages = [problem.message for problem in check_mentions(entries, {})]
     assert process_time() - began < 30
     assert len(messages) == 4000
-    assert sum(WITHOUT_HINT not in message for message in messages) == 2 * MOST_HINTS
+    assert sum("Did you mean" in message for message in messages) == 2 * MOST_HINTS
     assert messages[7] == messages[2007]
-    assert messages[7].startswith("There is no place 'palce-0007'. Did you mean 'place-0007'")
+    assert messages[7].startswith(
+        "There is no place 'palce-0007'. Write its record first: sayso new place palce-0007. Did you mean 'place-0007'"
+    )
 
 
 def test_any_kind_means_every_kind_in_the_order_of_kinds() -> None:
@@ -44,3 +46,14 @@ def test_any_kind_means_every_kind_in_the_order_of_kinds() -> None:
 def test_a_library_gives_its_records_in_the_order_of_kinds() -> None:
     given = [type(record) for record in Library(load_content(BASE)).records]
     assert list(dict.fromkeys(given)) == [kind for kind in KINDS if kind in given] == list(KINDS)
+
+
+def test_files_beside_no_record_are_told_with_few_hints_too(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "sources"
+    folder.mkdir(parents=True)
+    for number in range(MOST_HINTS + 5):
+        (folder / f"report-{number:03}.yml").write_text("title: A\nkind: report\naccess: examined\n", encoding="utf-8")
+        (folder / f"repotr-{number:03}.txt").write_text("A", encoding="utf-8")
+    messages = [problem.message for problem in load_content(tmp_path).problems]
+    assert len(messages) == MOST_HINTS + 5
+    assert sum("Did you mean" in message for message in messages) == MOST_HINTS

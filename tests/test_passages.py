@@ -201,12 +201,12 @@ LETTERS = "a" * 4_000_000
     ids=range(10),
 )
 def test_a_hostile_text_takes_no_time_to_speak_of(text: str, exact: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = find(text, exact)
     paragraph_of(text, len(text))
     quoted_spans(text)
     assert isinstance(found, Missing)
-    assert time.perf_counter() - begun < 10, "a quadratic search would take minutes"
+    assert time.process_time() - begun < 10, "a quadratic search would take minutes"
 
 
 def test_counting_stops_where_nobody_would_go_on() -> None:

@@ -6,9 +6,13 @@ from typing import get_args
 
 import pytest
 
+from sayso.loading.near_words import NEAR_WORDS, find_meant_word
 from sayso.problems import count, find_near, join_words, list_choices
-from sayso.records import FOLDERS, Actor, Claim, Source
+from sayso.records import FOLDERS, KINDS, Actor, Claim, Source
+from sayso.records.event import Participant
+from sayso.records.parts import Part
 from sayso.records.position import Position, Stance
+from sayso.records.question import Asked
 
 ACTORS = get_args(Actor.model_fields["kind"].annotation)
 SOURCES = get_args(Source.model_fields["kind"].annotation)
@@ -22,6 +26,8 @@ COMMANDS = ["build", "check", "new", "show", "split"]
     [
         (ACTORS, "goverment", "government"),
         (ACTORS, "Person", "person"),
+        (ACTORS, "Government", "government"),
+        (STANCES, "“denies”", "denies"),
         (ACTORS, "persons", "person"),
         (ACTORS, "armed-forces", "armed-force"),
         (ACTORS, "intergovernmental-organisation", "intergovernmental-organization"),
@@ -71,6 +77,7 @@ def test_a_slip_is_recognized(choices: list[str], written: str, meant: str) -> N
         (STANCES, "rejects"),
         (STANCES, "says"),
         (STANCES, "confirms"),
+        (["iran"], "lio-brand"),
         (POSITION_KEYS, "quote"),
         (POSITION_KEYS, "speaker"),
         (POSITION_KEYS, "page"),
@@ -99,3 +106,35 @@ def test_of_many_choices_the_nearest_three_are_named_or_none() -> None:
 def test_numbers_and_lists_read_like_english() -> None:
     assert [count(1, "file"), count(2, "file"), count(2, "copy", "copies")] == ["1 file", "2 files", "2 copies"]
     assert [join_words([]), join_words(["a"]), join_words(["a", "b", "c"], "or")] == ["", "a", "a, b or c"]
+
+
+def test_what_is_meant_exactly_is_the_only_hint() -> None:
+    assert find_near(ACTORS, "Government") == ["government"]
+
+
+def test_words_of_the_newsroom_lead_to_words_of_records() -> None:
+    """Each leads somewhere, and none is itself a word that could stand where it leads."""
+    parts: list[type[Part]] = [*KINDS, Position, Asked, Participant]
+    keys = [set(part.model_fields) for part in parts]
+    choices = [set(STANCES), set(SOURCES)]
+    for word, meant in NEAR_WORDS.items():
+        assert [one for one in meant if not any(one in words and word not in words for words in keys + choices)] == []
+
+
+@pytest.mark.parametrize(
+    ("choices", "written", "meant"),
+    [
+        (STANCES, "confirms", "asserts"),
+        (STANCES, "Rejects", "denies"),
+        (STANCES, "questions", "doubts"),
+        (POSITION_KEYS, "text", "passage"),
+        (POSITION_KEYS, "date", "said"),
+        (POSITION_KEYS, "by", "actor"),
+        (POSITION_KEYS, "link", "source"),
+        (CLAIM_KEYS, "title", "text"),
+        (list(Source.model_fields), "link", "url"),
+        (list(Source.model_fields), "quote", None),
+    ],
+)
+def test_a_word_of_the_newsroom_is_recognized(choices: list[str], written: str, meant: str | None) -> None:
+    assert find_meant_word(choices, written) == meant

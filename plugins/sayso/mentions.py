@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.loading import Entry, Prose
-from sayso.problems import Mark, Problem, join_words, list_choices, quote
+from sayso.loading.forms import ID
+from sayso.problem_words import MOST_HINTS
+from sayso.problems import Mark, Problem, ask_near, join_words, quote, with_article
 
-# Every id is compared with one that does not exist; after so many different ones a contributor needs no more hints.
-MOST_HINTS = 50
+MANY_KINDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Hints:
     """What was said of an id and the kinds that it might have been."""
 
     def find(self, target: str, kinds: tuple[str, ...]) -> str:
-        """A sentence that names the nearest ids of these kinds, else says what to do."""
+        """A question that names the nearest ids of these kinds, or nothing."""
         if (target, kinds) not in self.told and len(self.told) < MOST_HINTS:
-            self.told[target, kinds] = list_choices(self.list_ids(kinds), target)
-        return self.told.get((target, kinds)) or "Check the spelling, or write its record first."
+            self.told[target, kinds] = ask_near(self.list_ids(kinds), target)
+        return self.told.get((target, kinds), "")
 
     def list_ids(self, kinds: tuple[str, ...]) -> list[str]:
         """The ids of all records of these kinds, in order."""
@@ -58,11 +59,19 @@ def list_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> 
     """Every mention in records, then in prose; a circle of merged records is left to the rule on circles."""
     for entry in entries.values():
         for pointer in entry.pointers:
-            if pointer.place != ("merged_into",) or not is_merged_in_circle(entries, entry.id):
-                yield Mention(pointer.target, pointer.kinds, pointer.mark, not entry.is_draft)
+            is_redirect = pointer.place == ("merged_into",)
+            if not is_redirect or not is_merged_in_circle(entries, entry.id):
+                is_published = not entry.is_draft and (is_redirect or not is_merged(entry))
+                yield Mention(pointer.target, pointer.kinds, pointer.mark, is_published)
     for story_id, prose in proses.items():
-        is_published = not entries[story_id].is_draft
-        yield from (Mention(link.target, (), link.mark, is_published) for link in prose.links)
+        story = entries[story_id]
+        is_published = not story.is_draft and not is_merged(story)
+        yield from (Mention(link.target, (), link.mark, is_published) for link in prose.links if link.target)
+
+
+def is_merged(entry: Entry) -> bool:
+    """Whether another record took the place of this one, so that nothing but its address is published."""
+    return entry.record is not None and entry.record.merged_into is not None
 
 
 def is_merged_in_circle(entries: Mapping[str, Entry], record_id: str) -> bool:
@@ -79,12 +88,14 @@ def is_merged_in_circle(entries: Mapping[str, Entry], record_id: str) -> bool:
 def check_mention(mention: Mention, entry: Entry | None, hints: Hints) -> Problem | None:
     """What is wrong with one mention of the record of that entry."""
     target, kinds = quote(mention.target), mention.kinds
-    needed = join_words(kinds, "or") if kinds else "record"
+    needed = join_words(kinds, "or") if len(kinds) < MANY_KINDS and kinds else "record"
     if entry is None:
         hint = hints.find(mention.target, kinds)
-        return Problem(mention.mark, "dangling-reference", f"There is no {needed} {target}. {hint}")
+        message = f"There is no {needed} {target}. {say_new(mention)} {hint}".strip()
+        return Problem(mention.mark, "dangling-reference", message)
     if kinds and entry.kind.kind_name not in kinds:
-        message = f"{target} is of the kind '{entry.kind.kind_name}', and here stands the id of a {needed}. Name one."
+        has = f"{target} is of the kind '{entry.kind.kind_name}'"
+        message = f"{has}, and here stands the id of {with_article(needed)}. Name one."
         return Problem(mention.mark, "wrong-kind", message)
     if not mention.is_published:
         return None
@@ -95,3 +106,11 @@ def check_mention(mention: Mention, entry: Entry | None, hints: Hints) -> Proble
         message = f"{target} was merged into another record. Write {quote(entry.record.merged_into)}."
         return Problem(mention.mark, "reference-to-merged", message)
     return None
+
+
+def say_new(mention: Mention) -> str:
+    """How to write the record that is mentioned, or why there can be none."""
+    if not ID.fullmatch(mention.target):
+        return "An id is made of small letters, digits and single hyphens."
+    kind = mention.kinds[0] if len(mention.kinds) == 1 else "KIND"
+    return f"Write its record first: sayso new {kind} {mention.target}."

@@ -33,6 +33,7 @@ CODES: dict[str, Code] = {
     "bad-id": error("An id or file name is not made of small letters, digits and single hyphens."),
     "reserved-id": error("An id is a word that Sayso or a file system keeps for itself."),
     "duplicate-id": error("Two records have the same id."),
+    "wrong-folder": error("A record has the keys of another kind than its folder holds."),
     # Text and YAML
     "bad-encoding": error("A file is not UTF-8."),
     "bad-character": error("A text holds a character that nobody can see."),
@@ -68,6 +69,8 @@ CODES: dict[str, Code] = {
     "passage-not-found": error("A passage does not stand in the stored text of its source."),
     "passage-twice": error("A passage stands in the stored text several times."),
     "passage-or-paraphrase": error("A position has neither passage nor paraphrase, or does not say which is shown."),
+    "text-without-paragraphs": warning("A long stored text has no blank line, so that no paragraph can be counted."),
+    "locator-missing": warning("A paraphrase of a source that was read whole does not say where it stands."),
     "passage-too-long": warning("A shown passage has more than 50 words."),
     "too-much-shown": warning("The shown passages of one source are more than 30% of its stored text."),
     "words-not-allowed": error("Words stand as the speaker's own that the source does not give as such."),
@@ -100,6 +103,7 @@ CODES: dict[str, Code] = {
     "published-before-said": error("A source was published before the words in it were said."),
     "said-before-event": error("Something was said of an event before it, and is no forecast."),
     "until-before-said": error("A position ended before it was taken."),
+    "as-of-too-early": warning("A story was last checked before a source that it uses was published."),
     "date-without-source": warning("A dated event does not say where its date comes from."),
     # Sources and places
     "not-read-published": error("A source that nobody has read would be published."),
@@ -112,5 +116,8 @@ CODES: dict[str, Code] = {
     "actor-unused": warning("Nothing mentions an actor."),
     "place-unused": warning("Nothing mentions a place."),
     "prose-without-claim": error("A sentence of a story links two actors or events that no claim joins."),
+    "link-unclosed": error("A link by id in the prose of a story is not written whole."),
+    "markdown-unused": warning("The prose of a story holds Markdown or HTML that pages do not show."),
+    "quotes-typed": warning("A title, name or text stands in quotation marks that pages would show."),
     "link-not-http": warning("A link in a text leads neither to the web nor to a record."),
 }

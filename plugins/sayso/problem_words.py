@@ -10,6 +10,9 @@ LONGEST_QUOTE = 80
 FEW_CHOICES = 8
 MOST_NAMED = 3
 SHORTEST_WORD = 3
+QUOTATION_MARKS = "\"'`“”„‟«»‘’‚‛‹›"
+# Each comparison takes time; after so many different words a contributor needs no more hints.
+MOST_HINTS = 50
 # Words that difflib finds less alike than this differ in more than a third of their letters; counting those is slow.
 MOST_COMPARED, LEAST_ALIKE = 20, 0.66
 
@@ -38,12 +41,23 @@ def count(number: int, one: str, several: str = "") -> str:
     return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
+def with_article(name: str) -> str:
+    """`an actor`, `a claim`."""
+    return f"an {name}" if name[:1] in "aeiou" else f"a {name}"
+
+
+def ask_near(choices: Iterable[str], written: str) -> str:
+    """A closing question that names the nearest choices, or nothing where none is near."""
+    near = find_near(choices, written)
+    return f"Did you mean {join_words([quote(name) for name in near], 'or')}?" if near else ""
+
+
 def list_choices(choices: Iterable[str], written: str) -> str:
     """A closing sentence that names the valid choices: the nearest, or all where they are few; else nothing."""
     every = list(choices)
     near = find_near(every, written)
     if near and (len(near) == 1 or len(every) > FEW_CHOICES):
-        return f"Did you mean {join_words([quote(name) for name in near], 'or')}?"
+        return ask_near(every, written)
     if every and len(every) <= FEW_CHOICES:
         return f"Write {join_words([quote(name) for name in every], 'or')}."
     return ""
@@ -52,9 +66,12 @@ def list_choices(choices: Iterable[str], written: str) -> str:
 def find_near(choices: Iterable[str], written: str) -> list[str]:
     """Up to three choices that were probably meant: by a slip of the fingers, else those that hold it as a word.
 
-    A slip changes a third of the letters at most, so that `country` is not taken for `community`.
+    A slip changes a third of the letters at most, so that `country` is not taken for `community`. Capitals and
+    quotation marks around the word are no slip: what is left is the choice itself.
     """
-    every, written = list(choices), written.casefold()
+    every, written = list(choices), written.casefold().strip(QUOTATION_MARKS + " ")
+    if written in every:
+        return [written]
     alike = difflib.get_close_matches(written, every, n=MOST_COMPARED, cutoff=LEAST_ALIKE)
     slips = {choice: count_slips(written, choice) for choice in alike}
     near = [choice for choice in alike if 3 * slips[choice] <= max(len(written), len(choice))]

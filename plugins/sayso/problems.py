@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.problem_codes import CODES
-from sayso.problem_words import count, find_near, join_words, list_choices, printable, quote
+from sayso.problem_words import ask_near, count, find_near, join_words, list_choices, printable, quote, with_article
 
 __all__ = [
     "FORMATS",
     "Mark",
     "Problem",
+    "ask_near",
     "count",
     "find_near",
     "join_words",
@@ -21,6 +22,7 @@ __all__ = [
     "printable",
     "quote",
     "sort_problems",
+    "with_article",
     "write_github",
     "write_json",
     "write_text",

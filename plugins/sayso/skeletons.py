@@ -21,6 +21,9 @@ __all__ = ["annotation_of", "own_first", "shape_of", "write_skeleton"]
 
 WIDTH = 100
 MOST_KINDS_NAMED = 3
+# Keys that a record may lack, and would be of no use without: those of the record, and those of their entries.
+BEGUN: dict[str, tuple[str, ...]] = {"claim": ("positions",)}
+BEGUN_PARTS: dict[str, tuple[str, ...]] = {"Position": ("passage",)}
 FORMS = {
     "url": "A web address, beginning with https://.",
     "language": "A language tag, such as ar.",
@@ -44,12 +47,13 @@ def write_skeleton(kind: type[Record], path: str) -> str:
         "key that you use, and delete what you do not need. Then run:"
     )
     lines = [*head, "#", *comment(guide), f"# sayso check {path}", ""]
+    begun = BEGUN.get(kind.kind_name, ())
     for name, info in own_first(kind):
-        if info.is_required():
+        if info.is_required() or name in begun:
             lines += [*write_field(name, info), ""]
     lines += ["# What may be left out:", ""]
     for name, info in own_first(kind):
-        if not info.is_required():
+        if not info.is_required() and name not in begun:
             lines += [*hide(write_field(name, info)), ""]
     return "\n".join(lines[:-1]) + "\n"
 
@@ -77,10 +81,12 @@ def write_field(name: str, info: FieldInfo) -> Iterator[str]:
 def write_part(part: type[Part], *, is_item: bool) -> Iterator[str]:
     """The lines of a part's keys, indented; those that may be left out as comments."""
     indent = "    " if is_item else "  "
-    fields = sorted(part.model_fields.items(), key=lambda field: not field[1].is_required())
+    begun = BEGUN_PARTS.get(part.__name__, ())
+    shown = {name for name, info in part.model_fields.items() if info.is_required() or name in begun}
+    fields = sorted(part.model_fields.items(), key=lambda field: field[0] not in shown)
     for index, (name, info) in enumerate(fields):
         lines = list(write_field(name, info))
-        lines = lines if info.is_required() else hide(lines)
+        lines = lines if name in shown else hide(lines)
         lines = put_dash(lines) if is_item and index == 0 else [f"{indent}{line}" for line in lines]
         yield from lines
 

@@ -19,14 +19,17 @@ from sayso.publishing import REPORT, BuildReport, hash_tree
 
 PATIENCE = 10
 SHOWN_DIGITS = 16
+PROGRESS = b"INFO"
 
 
 @click.command()
-@click.option("--site-dir", metavar="DIR", help="Where to, instead of the site_dir of mkdocs.yml.")
-def build(site_dir: str | None) -> None:
-    """Build the site, whole or not at all.
+@click.option("--site-dir", metavar="DIR", help="The folder for the site, instead of the one that mkdocs.yml names.")
+@click.option("--verbose", is_flag=True, help="Show every line that MkDocs prints, not only warnings and errors.")
+def build(site_dir: str | None, *, verbose: bool) -> None:
+    """Make the site from the records and pages, all of it or nothing.
 
-    This is `mkdocs build --strict` with a closing line; the lock and the exchange of folders are the plugin's.
+    While the records have errors, the site that is there stays as it is. Warnings do not stop the build;
+    'sayso check' shows them.
     """
     started = time.perf_counter()
     project = find_project()
@@ -34,7 +37,7 @@ def build(site_dir: str | None) -> None:
         raise click.UsageError(f"There is no {SETTINGS} in the project's folder, so there is no site to build.")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report"
-        if run_mkdocs(project.root, check_site_folder(project, site_dir), path) != 0:
+        if run_mkdocs(project.root, check_site_folder(project, site_dir), path, is_verbose=verbose) != 0:
             finish("The build failed: see above. Nothing was published.")
         report = BuildReport.read(path)
     if report is None:
@@ -52,20 +55,36 @@ def check_site_folder(project: Project, site_dir: str | None) -> list[str]:
     return ["--site-dir", folder]
 
 
-def run_mkdocs(root: Path, options: list[str], report: Path) -> int:
-    """The exit code of `mkdocs build --strict`, which prints to standard error; Ctrl-C waits until it has ended."""
+def run_mkdocs(root: Path, options: list[str], report: Path, *, is_verbose: bool) -> int:
+    """The exit code of `mkdocs build --strict`; Ctrl-C waits until it has ended.
+
+    What it prints goes to standard error line by line. Unless all is asked for, its lines of progress are left out, and
+    with them the warnings of the check, which the closing line counts.
+    """
     # -P keeps the project's folder off the module path, as the command `mkdocs` does.
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", *options]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", REPORT: str(report)}
-    sys.stderr.flush()
-    with subprocess.Popen(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=2) as child:  # noqa: S603
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", REPORT: str(report)}
+    environment.pop("COLUMNS", None)  # for a known width MkDocs breaks its lines, and only the first says what it is
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=subprocess.STDOUT
+    ) as child:
         try:
+            for line in child.stdout or ():
+                show_line(line, is_verbose=is_verbose)
             return child.wait()
         except KeyboardInterrupt:
             with suppress(subprocess.TimeoutExpired):
-                child.wait(PATIENCE)
+                child.communicate(timeout=PATIENCE)
             child.kill()
             raise
+
+
+def show_line(line: bytes, *, is_verbose: bool) -> None:
+    """Passes a line of MkDocs on to standard error, unless it tells of progress alone."""
+    if is_verbose or not line.startswith(PROGRESS):
+        sys.stderr.buffer.write(line)
+        sys.stderr.flush()
 
 
 def say_built(report: BuildReport, seconds: float) -> str:

@@ -32,6 +32,8 @@ def check(paths: tuple[str, ...], form: str, content: str, *, strict: bool) -> N
 
     With PATHs (files or folders) only their problems are printed and count for the exit code, but everything is still
     read. A PATH may also be a sheet outside the content folder: it is checked as if it were split.
+
+    Exit codes: 0 no errors, 1 errors (with --strict: or warnings), 2 wrong use, 70 a fault of Sayso itself.
     """
     started = time.perf_counter()
     project = find_project(content)

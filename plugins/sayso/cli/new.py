@@ -12,7 +12,7 @@ from sayso.problems import list_choices, printable, quote
 from sayso.records import FOLDERS, KINDS, Record
 from sayso.skeletons import write_skeleton
 
-COMPANIONS = {"stories": ("prose", ".md"), "sources": ("text, against which passages are checked,", ".txt")}
+BEGUN_PROSE = "This story is not written yet.\n"
 
 
 @click.command()
@@ -20,7 +20,7 @@ COMPANIONS = {"stories": ("prose", ".md"), "sources": ("text, against which pass
 @click.argument("record_id", metavar="ID")
 @content_option
 def new(kind: str, record_id: str, content: str) -> None:
-    """Write a skeleton for a new record, and print its path.
+    """Write a skeleton for a new record, and print its path. A story's prose is begun beside it.
 
     KIND is story, question, claim, event, actor, place or source. ID becomes the file's name: small letters, digits
     and hyphens.
@@ -35,11 +35,16 @@ def new(kind: str, record_id: str, content: str) -> None:
     for entry in load_content(project.root, project.content).entries:
         if entry.id == record_id:
             finish(f"The id {quote(record_id)} is taken by {entry.path}. Choose another.")
-    write_or_finish(project, {path: write_skeleton(found, path)})
+    texts = {path: write_skeleton(found, path)}
+    beside = path.removesuffix(".yml")
+    if found.folder == "stories":
+        texts[f"{beside}.md"] = BEGUN_PROSE
+    write_or_finish(project, texts)
     click.echo(printable(path))
-    if found.folder in COMPANIONS:
-        what, ending = COMPANIONS[found.folder]
-        tell(f"Its {what} goes beside it, into {path.removesuffix('.yml')}{ending}.")
+    if found.folder == "stories":
+        tell(f"Its prose is begun beside it, in {beside}.md.")
+    if found.folder == "sources":
+        tell(f"Its text, against which passages are checked, goes beside it, into {beside}.txt.")
 
 
 def find_kind(name: str) -> type[Record]:

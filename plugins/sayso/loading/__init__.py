@@ -10,11 +10,13 @@ from pathlib import Path
 from sayso.loading.characters import check_characters, decode_text
 from sayso.loading.decoding import decode_record
 from sayso.loading.findings import Place, Pointer
-from sayso.loading.nodes import Node
+from sayso.loading.folders import find_other_kind, tell_folder
+from sayso.loading.nodes import Group, Node
 from sayso.loading.prose import Prose, ProseLink, read_prose
 from sayso.loading.reading import read_yaml
 from sayso.loading.scanning import ContentFile, scan_content
-from sayso.problems import Mark, Problem, list_choices, quote, sort_problems
+from sayso.problem_words import MOST_HINTS
+from sayso.problems import Mark, Problem, ask_near, quote, sort_problems
 from sayso.records import Record
 
 __all__ = ["Entry", "Loaded", "Place", "Pointer", "Prose", "ProseLink", "StoredText", "load_content", "make_entry"]
@@ -73,7 +75,7 @@ def load_content(root: Path, folder: str = "content") -> Loaded:
     problems = scan.problems
     first = keep_first(scan.records, problems)
     entries = [(file, load_entry(file, problems)) for file in scan.records]
-    known = {(file.kind, file.id) for file in scan.records}
+    known = {(file.kind, file.id) for file in scan.records} | {(entry.kind, entry.id) for _, entry in entries}
     texts = {
         file.id: StoredText(file.path, text, hashlib.sha256(data).hexdigest())
         for file, data, text in read_companions(scan.texts, known, problems)
@@ -108,9 +110,15 @@ def load_entry(file: ContentFile, problems: list[Problem]) -> Entry:
 
 
 def make_entry(kind: type[Record], record_id: str, node: Node | None, path: str, problems: list[Problem]) -> Entry:
-    """The entry of one record's node; without a node, an entry that only holds the id."""
+    """The entry of one record's node; without a node, an entry that only holds the id.
+
+    A record in the folder of another kind is told as that alone, and its entry is of the kind that it looks like.
+    """
     if node is None:
         return Entry(kind, record_id, path, None, {}, ())
+    if isinstance(node, Group) and (other := find_other_kind(kind, node)) is not None:
+        problems.append(tell_folder(kind, other, node, path))
+        return Entry(other, record_id, path, None, {}, ())
     record, is_draft, findings = decode_record(kind, record_id, node)
     problems += findings.problems
     return Entry(kind, record_id, path, record, findings.marks, tuple(findings.pointers), is_draft)
@@ -123,12 +131,14 @@ def read_companions(
 ) -> Iterator[tuple[ContentFile, bytes, str]]:
     """The files that stand beside a record of the same name, with their bytes and texts."""
     first = keep_first(files, problems)
+    hints = 0
     for file in files:
         if (file.kind, file.id) not in known:
             kind = file.kind.kind_name
-            near = list_choices(sorted(name for of, name in known if of is file.kind), file.id)
-            fault = f"There is no {kind} {quote(file.id)} that this file belongs to."
-            message = " ".join(filter(None, (fault, near, "Rename it, or delete it.")))
+            ids = sorted(name for of, name in known if of is file.kind) if hints < MOST_HINTS else []
+            hints += 1
+            fault = f"There is no {kind} {quote(file.id)} that this file belongs to. Rename it, or delete it."
+            message = f"{fault} {ask_near(ids, file.id)}".strip()
             problems.append(Problem(Mark(file.path), "stray-file", message))
         elif first[file.id] is file and file.data is not None:
             text, faults = decode_text(file.data, file.path)

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from sayso.dates import Date
 from sayso.loading.findings import FAULT, Findings, Place, name_place
+from sayso.loading.near_words import find_meant, find_meant_word
 from sayso.loading.nodes import Broken, Group, List, Node, Scalar
 from sayso.loading.values import (
     BOOL,
@@ -27,9 +28,8 @@ from sayso.loading.values import (
     make_text_reader,
     name_node,
     read_value,
-    with_article,
 )
-from sayso.problems import Mark, find_near, list_choices, quote
+from sayso.problems import Mark, list_choices, quote, with_article
 from sayso.records import Record
 from sayso.records.parts import IdOrText, Number, Part, Reference, TextForm, annotation_of
 
@@ -147,7 +147,7 @@ def read_fields(part: type[Part], node: Group, place: Place, findings: Findings)
             tell_unknown_key(key, mark, part, place, findings)
     missing = [key for key in required if key not in values]
     if node.is_whole:
-        meant = {name for key in unknown for name in find_meant(key, part)} if missing else set()
+        meant = {name for key in unknown for name in find_meant_keys(key, part)} if missing else set()
         for key in missing:
             if key not in meant:
                 tell_missing_key(key, node.mark, part, place, findings)
@@ -161,7 +161,10 @@ def tell_missing_key(key: str, mark: Mark, part: type[Part], place: Place, findi
         owner = f"This {findings.owner.partition(' ')[2]}"
     else:
         owner = name_place(place).replace("An entry", "This entry")
-    findings.tell(mark, "missing-key", f"{owner} has no {quote(key)}. Add it: {part.model_fields[key].description}")
+    reader = field_readers(part)[key]
+    words = f" Write {reader.needed}." if reader.choices else ""
+    message = f"{owner} has no {quote(key)}. Add it: {part.model_fields[key].description}{words}"
+    findings.tell(mark, "missing-key", message)
 
 
 def tell_unknown_key(key: str, mark: Mark, part: type[Part], place: Place, findings: Findings) -> None:
@@ -171,15 +174,17 @@ def tell_unknown_key(key: str, mark: Mark, part: type[Part], place: Place, findi
         mend = "The file's name is the id: delete the line."
     else:
         readers = field_readers(part)
-        mend = say_slip(key, part) or list_choices(readers, key) or f"Its keys are: {', '.join(readers)}."
+        word = find_meant_word(readers, key)
+        near = f"Did you mean {quote(word)}?" if word else list_choices(readers, key)
+        mend = say_slip(key, part) or near or f"Its keys are: {', '.join(readers)}."
     findings.tell(mark, "unknown-key", f"{quote(key)} is not a key of {owner}. {mend}")
 
 
-def find_meant(key: str, part: type[Part]) -> list[str]:
+def find_meant_keys(key: str, part: type[Part]) -> list[str]:
     """The keys that an unknown one is likely to stand for, so that one slip is told once."""
     match = WITHOUT_SPACE.match(key)
     written = match["key"] if match else key
-    return find_near(field_readers(part), written)
+    return find_meant(tuple(field_readers(part)), written)
 
 
 def find_slip(node: Node, part: type[Part]) -> str:

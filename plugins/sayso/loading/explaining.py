@@ -8,10 +8,16 @@ none of them fits.
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from sayso.loading.characters import name_character
 from sayso.loading.complaints import NEITHER, Complaint, Explanation, translate
 from sayso.problems import quote
+from sayso.records import KINDS
+from sayso.records.parts import Part
+from sayso.records.position import Position
 
+NO_BREAK_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 KEY = r"[^\W\d][\w-]*"
 STRAY_MARK = re.compile(r"^(?:%|\.\.\.)", re.MULTILINE)
 CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
@@ -19,12 +25,19 @@ COLON_WITHOUT_SPACE = re.compile(rf"[ ]*(?:-[ ]+)*({KEY}):(?=[^\s:/])")
 DASH_WITHOUT_SPACE = re.compile(r"[ ]*(-)(?=[^\s\d-])")
 KEY_ALONE = re.compile(rf"[ ]*(?:-[ ]+)*{KEY}[ ]*")
 CURLY_QUOTES = re.compile(rf"[ ]*(?:-[ ]+)*(?:{KEY}:[ ]+)?([“”„‟‘’‚‛«»])")
+FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
+NO_BREAK = re.compile(rf"[ ]*([{NO_BREAK_SPACES}])")
+VALUE_BEFORE_KEY = re.compile(rf"[ ]*(?:-[ ]+)*{KEY}:[ ]+(?P<value>\S.*?)[ ,;]+(?P<key>{KEY})[ ]*")
+HIDDEN_KEY = re.compile(rf"[ ]*#+[ ]*({KEY}):[ ]*")
 # A quoted value at the start of a line; several lines are one match, so that what follows it is not mistaken for one.
 QUOTED_VALUE = re.compile(
     rf"""^[ ]*(?:-[ ]+)*(?:{KEY}:[ ]+)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.MULTILINE | re.DOTALL
 )
 
 MISSING_COLON_SPACE = "A space is missing after the colon. Write {written}."
+NO_BREAK_INDENT = (
+    "This line is indented with the character {character}, which only looks like a space. Write spaces in its place."
+)
 MISSING_DASH_SPACE = "A space is missing after the dash. Write '- ' before each entry of a list."
 
 
@@ -32,12 +45,16 @@ def explain(complaint: Complaint) -> Explanation:
     """What the contributor did, as far as one can tell."""
     for look in (
         find_conflict,
+        find_fence,
+        find_no_break,
+        find_hidden_key,
         find_stray_mark,
         find_open_bracket,
         find_open_quote,
         find_text_after_value,
         find_lost_space,
         find_curly_quotes,
+        find_second_key,
         find_indented,
     ):
         if (explanation := look(complaint)) is not None:
@@ -52,6 +69,66 @@ def find_conflict(complaint: Complaint) -> Explanation | None:
         return None
     message = "Git left this line because two people changed the same place. Keep one version, and delete the marks."
     return Explanation(match.start(), message)
+
+
+def find_fence(complaint: Complaint) -> Explanation | None:
+    """A line with which Markdown begins or ends what is to be shown as it is typed."""
+    match = FENCE.search(complaint.text)
+    if match is None or match.start() > complaint.end:
+        return None
+    message = f"This line is Markdown and no part of a record. Delete the lines with {match[1]}."
+    return Explanation(match.start(1), message)
+
+
+def find_no_break(complaint: Complaint) -> Explanation | None:
+    """Spaces that do not break, as web pages and word processors put them, where a line is indented."""
+    starts = (complaint.line_start(complaint.end), complaint.line_start(complaint.start))
+    for start in starts:
+        if match := NO_BREAK.match(complaint.text, start):
+            return Explanation(match.start(1), NO_BREAK_INDENT.replace("{character}", name_character(match[1])))
+    return None
+
+
+def find_hidden_key(complaint: Complaint) -> Explanation | None:
+    """A list entry whose key, in the line above it, is a comment still, as `sayso new` wrote it."""
+    start = complaint.line_start(complaint.end)
+    line = complaint.text[start:].partition("\n")[0]
+    if not line.lstrip(" ").startswith("- "):
+        return None
+    hidden = None
+    for above in reversed(complaint.text[:start].splitlines()):
+        match = HIDDEN_KEY.fullmatch(above)
+        if match and match[1] in known_keys():
+            hidden = hidden or quote(match[0].strip("# "))
+        elif above.strip() and not above.lstrip().startswith("#"):
+            hidden = None if above.rstrip().endswith(":") else hidden
+            break
+    dash = start + len(line) - len(line.lstrip(" "))
+    message = f"No key stands above this entry. Is the # before {hidden} still there?"
+    return Explanation(dash, message) if hidden else None
+
+
+def find_second_key(complaint: Complaint) -> Explanation | None:
+    """A colon in a value after a word that is a key of some record: a second key on the line, or a word like one."""
+    match = VALUE_BEFORE_KEY.fullmatch(complaint.before)
+    if match is None or match["key"] not in known_keys() or "mapping values" not in complaint.words:
+        return None
+    key = quote(f"{match['key']}:")
+    if " " not in match["value"]:
+        start = complaint.line_start(complaint.end) + match.start("key")
+        return Explanation(start, f"Two keys stand on this line. Begin {key} on a line of its own.")
+    message = (
+        "A colon followed by a space stands inside a value here. Put the whole value in quotes; or, if "
+        f"{key} is a key, begin it on a line of its own."
+    )
+    return Explanation(complaint.end, message)
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """The keys of all records and of the parts of positions, in which most are written."""
+    parts: tuple[type[Part], ...] = (*KINDS, Position)
+    return frozenset(key for part in parts for key in part.model_fields)
 
 
 def find_stray_mark(complaint: Complaint) -> Explanation | None:

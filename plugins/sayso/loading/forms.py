@@ -76,6 +76,8 @@ def read_id(text: str) -> str:
 
 def read_url(text: str) -> str:
     """A full http or https address of a public host, with nothing in it that could break out of a link."""
+    if text.startswith("<") and text.endswith(">"):
+        raise TextFault("bad-url", f"{quote(text)} stands between angle brackets. Delete < and >.")
     if not text.startswith(("https://", "http://")):
         raise TextFault(
             "bad-url", f"{quote(text)} is not a whole web address. Begin it with https:// in small letters."

@@ -14,7 +14,7 @@ import yaml
 
 from sayso.loading.characters import Lines, check_characters, decode_text, find_refused, name_character
 from sayso.loading.complaints import Complaint
-from sayso.loading.explaining import explain
+from sayso.loading.explaining import NO_BREAK, NO_BREAK_INDENT, explain
 from sayso.loading.nodes import Broken, Group, List, Node, Scalar
 from sayso.problems import Mark, Problem, count, quote
 
@@ -35,6 +35,8 @@ class Open:
     node: List | Group
     key: Scalar | None = None
     is_key_refused: bool = False
+    twice: tuple[int, Scalar] | None = None
+    """The first key that was given twice, and the index of what was told of it."""
 
 
 class Builder:
@@ -50,6 +52,7 @@ class Builder:
         self.items = 0
         self.anchors_told: set[str] = set()
         self.silent_above: int | None = None
+        self.is_misindented = False
 
     def mark(self, place: Any) -> Mark:  # noqa: ANN401 -- the stubs doubt that each event has places; libyaml gives them
         """Our mark of the parser's place."""
@@ -177,6 +180,10 @@ class Builder:
 
         Within a list or group that stands as a key, nothing more is told.
         """
+        if isinstance(node, Scalar) and node.is_plain and (space := NO_BREAK.match(node.text)):
+            self.tell_indented(node.mark, space[1])
+            top.is_key_refused = True
+            return
         if isinstance(node, Scalar) and node.text not in group.entries and not is_merge(node):
             top.key = node
             return
@@ -184,12 +191,7 @@ class Builder:
         if self.silent_above is not None:
             return
         if isinstance(node, Scalar) and node.text in group.entries:
-            first = group.entries[node.text][0]
-            message = (
-                f"The key {quote(node.text)} stands here and on line {first.line}. Delete one of the two, or begin a "
-                "new list entry with '- ' before its first key."
-            )
-            self.tell(node.mark, "duplicate-key", message)
+            self.tell_twice(top, group, node)
             return
         group.is_whole = False
         if isinstance(node, Scalar):
@@ -202,6 +204,27 @@ class Builder:
             )
             self.tell(node.mark, "bad-yaml", message)
             self.silent_above = len(self.stack)
+
+    def tell_indented(self, mark: Mark, space: str) -> None:
+        """Tells of a key behind a space that does not break; once a file, since all its lines will be like that."""
+        if not self.is_misindented:
+            self.tell(mark, "bad-yaml", NO_BREAK_INDENT.replace("{character}", name_character(space)))
+        self.is_misindented = True
+
+    def tell_twice(self, top: Open, group: Group, key: Scalar) -> None:
+        """Tells of a key given twice; where several are, in an entry of a list, of the dash that is missing."""
+        is_entry = len(self.stack) > 1 and isinstance(self.stack[-2].node, List)
+        if is_entry and top.twice is not None:
+            index, first = top.twice
+            message = f"A second {quote(first.text)} in one entry: begin it with '- ', as every entry of a list begins."
+            self.problems[index] = Problem(first.mark, "duplicate-key", message)
+            return
+        top.twice = (len(self.problems), key)
+        message = (
+            f"The key {quote(key.text)} stands here and on line {group.entries[key.text][0].line}. Delete one of the "
+            "two, or begin a new list entry with '- ' before its first key."
+        )
+        self.tell(key.mark, "duplicate-key", message)
 
 
 def is_merge(key: Scalar) -> bool:
@@ -261,8 +284,8 @@ def read_yaml(data: bytes, path: str) -> tuple[Node | None, list[Problem]]:
 
     Refused are text that is not UTF-8, tabs, characters that do not print, anchors, aliases, tags, merge keys,
     duplicate keys, a second document, more than 24 levels or 5,000 values. A value with such a character is a broken
-    node, and all around it is read; a file that is indented with tabs is not read on, since nobody can say what belongs
-    to what.
+    node, and all around it is read; a file that is indented with tabs or with spaces that do not break is not read on,
+    since nobody can say what belongs to what.
     """
     text, problems = decode_text(data, path)
     if text is None:
@@ -274,6 +297,8 @@ def read_yaml(data: bytes, path: str) -> tuple[Node | None, list[Problem]]:
         return None, problems
     builder = Builder(path, replace_refused(text, refused), refused, problems)
     node = parse(lines, builder)
+    if builder.is_misindented:
+        return None, problems
     if not problems and (node is None or is_nothing(node)):
         message = "The file holds nothing but space and comments. Write the record, or delete the file."
         return None, [Problem(Mark(path), "empty-file", message)]

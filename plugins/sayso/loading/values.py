@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.dates import DateError, parse_date
 from sayso.loading.findings import FAULT, Findings, Place, Pointer, name_place
 from sayso.loading.forms import ID, READ_TEXT, TextFault, suggest_id
+from sayso.loading.near_words import find_meant_word
 from sayso.loading.nodes import Broken, Group, List, Node, Scalar
-from sayso.problems import Mark, join_words, list_choices, quote
+from sayso.problems import Mark, join_words, list_choices, quote, with_article
 from sayso.records.parts import UNKNOWN, IdOrText, Reference, TextForm
 
 NUMBER = re.compile(r"[-+]?([0-9]{1,15})(\.[0-9]{1,15})?")
 TRUE = ("true", "True", "TRUE")
 FALSE = ("false", "False", "FALSE")
 BULLET = re.compile(r"[-–—•*]")
+BETWEEN_IDS = re.compile(r"\s*[,;]\s*|\s+(?:and|&)\s+|\s+")
 KINDS_IN_A_MESSAGE = 3
 
 
@@ -30,6 +32,8 @@ class Reader:
 
     needed: str
     read: Callable[[Node, Place, Findings], Any]
+    choices: tuple[str, ...] = ()
+    """The words that may stand there, where there are few."""
 
 
 Convert = Callable[[str, Mark, Place, Findings], Any]
@@ -51,11 +55,6 @@ def name_node(node: Node) -> str:
     if isinstance(node, List):
         return "a list"
     return "a group of keys" if isinstance(node, Group) else "a text"
-
-
-def with_article(name: str) -> str:
-    """`an actor`, `a claim`."""
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def make_scalar_reader(needed: str, convert: Convert) -> Reader:
@@ -91,15 +90,20 @@ def make_reference_reader(reference: Reference) -> Reader:
         if text in reference.reserved:
             return text
         if not ID.fullmatch(text):
-            raise TextFault("bad-id", explain_reference(text, needed))
+            raise TextFault("bad-id", explain_reference(text, needed, place))
         findings.pointers.append(Pointer(text, kinds, mark, place))
         return text
 
     return make_scalar_reader(needed, convert)
 
 
-def explain_reference(text: str, needed: str) -> str:
+def explain_reference(text: str, needed: str, place: Place) -> str:
     """Why a text is not the id of a record."""
+    ids = BETWEEN_IDS.split(text)
+    if len(ids) > 1 and all(ID.fullmatch(one) for one in ids) and re.search("[,;]", text):
+        is_in_list = isinstance(place[-1], int)
+        mend = "Write one id a line, each after '- '." if is_in_list else f"{name_place(place)} takes one: write one."
+        return f"{quote(text)} is not one id but {len(ids)}. {mend}"
     if BULLET.match(text):
         return f"{quote(text)} is not an id. Write '- ', a hyphen and a space, before each entry of a list."
     suggestion = suggest_id(re.sub(r"\.ya?ml\Z", "", text.rpartition("/")[2]))
@@ -125,11 +129,13 @@ def make_choice_reader(choices: tuple[str, ...]) -> Reader:
     def convert(text: str, _mark: Mark, place: Place, _findings: Findings) -> str:
         """The word, if it is one of the choices."""
         if text not in choices:
-            near = list_choices(choices, text) or f"Write one of: {', '.join(choices)}."
+            meant = find_meant_word(choices, text)
+            near = f"Did you mean {quote(meant)}?" if meant else list_choices(choices, text)
+            near = near or f"Write one of: {', '.join(choices)}."
             raise TextFault("bad-choice", f"{quote(text)} is none of the words for {name_place(place)}. {near}")
         return text
 
-    return make_scalar_reader("one of its words", convert)
+    return replace(make_scalar_reader(join_words(choices, "or"), convert), choices=choices)
 
 
 def convert_date(text: str, *_: object) -> Any:  # noqa: ANN401 -- a Date

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
 from sayso.passages.folding import Folded, line_of
-from sayso.passages.places import MOST_COUNTED, find_each, is_cut
+from sayso.passages.places import MOST_COUNTED, find_each, is_cut, is_whole, list_places
 
 MOST_ALIGNED = 200
 MOST_STARTS = 12
 LEAST_NEAR = 3
 MARGIN = 60
+NEIGHBOURS = 20
+DOTS = re.compile(r"\[(?:\.{3}|…)\]|\((?:\.{3}|…)\)|\.{3}|…")
+ELLIPSES = ("...", "…")
 EXCERPT_BEFORE, EXCERPT_AFTER = 30, 45
 
 
@@ -31,10 +35,14 @@ class Missing:
     """A few words of the text around that place; none where no place is near."""
     line: int | None = None
     """The line of that place in the text, counted from 1; none where no place is near."""
+    slip: Literal["capitals", "ellipsis"] | None = None
+    """What is known of the difference: capitals alone, or dots (the word) for what was left out."""
 
 
 def explain_missing(folded: Folded, exact: str) -> Missing:
     """The first word that differs, at the place of the text that holds the longest run of the passage's words."""
+    if (missing := explain_capitals(folded, exact) or explain_dots(folded, exact)) is not None:
+        return missing
     words = exact.split(" ")
     first = find_longest_run(folded.text, words, 0)
     step = max(1, len(words) // MOST_STARTS)
@@ -45,8 +53,36 @@ def explain_missing(folded: Folded, exact: str) -> Missing:
     if run.start == 0 or first.length >= MOST_ALIGNED:
         index, place = choose_continuation(folded.text, words, first)
     else:
-        index, place = align_before(folded.text, words, run)
+        index, place = align_before(folded.text, words, choose_place(folded.text, words, run))
     return tell_missing(folded, "exact", words[index], place)
+
+
+def explain_capitals(folded: Folded, exact: str) -> Missing | None:
+    """The first word that differs, where nothing but capitals does."""
+    places = list_places(flatten(folded.text), flatten(exact))
+    if not places:
+        return None
+    there = folded.text[places[0] : places[0] + len(exact)]
+    index = next(index for index, letter in enumerate(exact) if letter != there[index])
+    start = exact.rfind(" ", 0, index) + 1
+    word, instead = exact[start:].split(" ", maxsplit=1)[0], there[start:].split(" ")[0]
+    return replace(tell_missing(folded, "exact", word, places[0] + start, instead), slip="capitals")
+
+
+def flatten(text: str) -> str:
+    """The text in small letters, as long as it was."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def explain_dots(folded: Folded, exact: str) -> Missing | None:
+    """The dots that stand in a passage for what was left out, where the text has none that it could mean."""
+    dots = DOTS.search(exact)
+    if dots is None or any(sign in folded.text for sign in ELLIPSES):
+        return None
+    return Missing("exact", dots[0], slip="ellipsis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +134,19 @@ def choose_continuation(text: str, words: Sequence[str], run: Run) -> tuple[int,
     return run.length, best
 
 
+def choose_place(text: str, words: Sequence[str], run: Run) -> Run:
+    """The run at the one of its places before which the text is most like the passage."""
+    sought = " ".join(words[run.start : run.start + run.length])
+    ours = words[max(0, run.start - NEIGHBOURS) : run.start]
+    best, best_likeness = run, -1.0
+    for place, _ in zip(find_each(text, sought), range(MOST_COUNTED), strict=False):
+        theirs = text[max(0, place - 10 * NEIGHBOURS) : place].rstrip(" ").split(" ")[-len(ours) :]
+        likeness = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+        if likeness > best_likeness and is_whole(text, place, place + len(sought)):
+            best, best_likeness = replace(run, place=place), likeness
+    return best
+
+
 def align_before(text: str, words: Sequence[str], run: Run) -> tuple[int, int]:
     """The first differing word and its place in the text, which are somewhere before the run."""
     ours = words[: min(run.start, MOST_ALIGNED)]
@@ -110,7 +159,10 @@ def align_before(text: str, words: Sequence[str], run: Run) -> tuple[int, int]:
 
 
 def find_first_difference(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
-    """The indexes of the first word of ours that differs, and of the word beside it; theirs may begin earlier."""
+    """The indexes of the first word of ours that differs, and of the word beside it; theirs may begin earlier.
+
+    Where theirs has a word more right at the end, the first is the index of what follows ours.
+    """
     matcher = SequenceMatcher(None, ours[::-1], theirs[::-1], autojunk=False)  # backwards: the end is where both meet
     for tag, after, until, other_after, other_until in reversed(matcher.get_opcodes()):
         index, other = len(ours) - until, len(theirs) - other_until
@@ -118,7 +170,7 @@ def find_first_difference(ours: Sequence[str], theirs: Sequence[str]) -> tuple[i
             continue
         if index == 0:
             other = max(other, len(theirs) - other_after - (until - after))
-        return min(index, len(ours) - 1), other
+        return index, other
     return len(ours) - 1, max(0, len(theirs) - 1)
 
 

@@ -16,13 +16,16 @@ from sayso.rules.chronology import (
     check_parts_of_events,
     check_published_after_said,
     check_said_after_event,
+    check_stories_after_sources,
     check_until_after_said,
 )
 from sayso.rules.circles import check_circles
 from sayso.rules.claims import check_claims_are_made, check_claims_have_positions, check_shorts
 from sayso.rules.figures import check_figure_order, check_figures, check_one_number_claim
 from sayso.rules.links import check_links
+from sayso.rules.markup import check_links_closed, check_markdown
 from sayso.rules.passages import (
+    check_locators,
     check_passage_lengths,
     check_passages,
     check_shown_share,
@@ -37,7 +40,8 @@ from sayso.rules.questions import (
     check_question_stances,
     check_questions_are_asked,
 )
-from sayso.rules.sources import check_described, check_digests, check_read
+from sayso.rules.sources import check_described, check_digests, check_paragraphs, check_read
+from sayso.rules.typed_quotes import check_typed_quotes
 from sayso.rules.unused import check_actors_used, check_places_used, check_sources_used
 from sayso.rules.wording import check_hedges, check_verbs, check_words
 
@@ -46,6 +50,7 @@ __all__ = ["RULES", "check_library"]
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_wording_present,
     check_passages,
+    check_locators,
     check_passage_lengths,
     check_shown_share,
     check_words,
@@ -67,15 +72,20 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_published_after_said,
     check_said_after_event,
     check_until_after_said,
+    check_stories_after_sources,
     check_date_sources,
     check_sources_used,
     check_actors_used,
     check_places_used,
     check_prose_has_claims,
     check_links,
+    check_links_closed,
+    check_markdown,
+    check_typed_quotes,
     check_read,
     check_described,
     check_digests,
+    check_paragraphs,
     check_coordinates,
     check_circles,
     check_repeated_positions,

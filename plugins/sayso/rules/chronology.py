@@ -11,7 +11,7 @@ from datetime import timedelta
 from sayso.dates import Date, parse_date
 from sayso.library import Library, Standing
 from sayso.problems import Problem, quote
-from sayso.records import Event
+from sayso.records import Event, Source, Story
 from sayso.rules.marks import mark_position
 
 # A day is the day that the source means, wherever it is: it may begin so much before the day in UTC, or end after it.
@@ -109,3 +109,25 @@ def check_date_sources(library: Library) -> Iterator[Problem]:
                 "Name its sources in 'date_from', or say there in one sentence where it comes from."
             )
             yield Problem(library.mark(event.id, "date"), "date-without-source", message)
+
+
+def check_stories_after_sources(library: Library) -> Iterator[Problem]:
+    """Stories last checked before a source was published that they use; the source that came last is told."""
+    for story in library.stories.values():
+        dated = [(source.published, source.id) for source in list_used(library, story) if source.published]
+        later = [(date.text, source_id) for date, source_id in dated if is_before(story.as_of, date)]
+        if not later:
+            continue
+        published, last = max(later)
+        message = (
+            f"The records were last checked {quote(story.as_of.text)}, and the source {quote(last)} was published "
+            f"after that, {quote(published)}. Correct 'as_of' here, or 'published' there."
+        )
+        yield Problem(library.mark(story.id, "as_of"), "as-of-too-early", message)
+
+
+def list_used(library: Library, story: Story) -> list[Source]:
+    """The sources of all positions on a story's questions and their claims."""
+    owners = [*story.questions, *(claim.id for one in story.questions for claim in library.claims_of.get(one, ()))]
+    used = {standing.position.source for owner in owners for standing in library.standings_on.get(owner, ())}
+    return [library.sources[one] for one in sorted(used) if one in library.sources]

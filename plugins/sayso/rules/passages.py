@@ -40,6 +40,20 @@ def check_wording_present(library: Library) -> Iterator[Problem]:
             yield Problem(mark_position(library, standing, "paraphrase"), "passage-or-paraphrase", message)
 
 
+def check_locators(library: Library) -> Iterator[Problem]:
+    """Paraphrases that nobody could find again in a source that we read whole."""
+    for standing in library.standings:
+        position, source = standing.position, library.sources.get(standing.position.source)
+        if position.paraphrase is None or position.passage is not None or position.locator is not None:
+            continue
+        if source is not None and source.access == "examined":
+            message = (
+                f"This paraphrases {quote(source.id)}, and nothing says where in it. "
+                "Add 'locator': the paragraph, page or timecode, such as 'paragraph 4'."
+            )
+            yield Problem(mark_position(library, standing, "paraphrase"), "locator-missing", message)
+
+
 def check_passages(library: Library) -> Iterator[Problem]:
     """Passages that do not stand in their source's text, or stand there several times; without a text, nothing."""
     for source_id, standings in library.standings_in.items():
@@ -60,6 +74,16 @@ def check_passages(library: Library) -> Iterator[Problem]:
 def explain_missing(missing: Missing, stored: StoredText) -> str:
     """The first word that differs, what stands in its place, and where."""
     part, path = PART_NAMES[missing.part], printable(stored.path)
+    if missing.slip == "ellipsis":
+        return (
+            f"A passage leaves nothing out: {quote(missing.word)} does not stand in the text. "
+            "Copy the whole, or make two positions of it."
+        )
+    if missing.slip == "capitals":
+        return (
+            f"The {part} differs only in capitals: the text has {quote(missing.instead or '')} (line {missing.line}). "
+            "Copy the words exactly as they stand there."
+        )
     if missing.line is None:
         return (
             f"The passage does not stand in {path}, and no place there is near it: {quote(missing.word)} is the first "

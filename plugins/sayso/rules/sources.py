@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.library import Library
-from sayso.problems import Problem, printable, quote
+from sayso.passages import paragraph_starts
+from sayso.problems import Mark, Problem, printable, quote
+
+LONG_TEXT = 1_500
 
 
 def check_read(library: Library) -> Iterator[Problem]:
@@ -40,3 +43,14 @@ def check_digests(library: Library) -> Iterator[Problem]:
                 "purpose, write that digest here; if not, put the old text back."
             )
             yield Problem(library.mark(source.id, "sha256"), "sha256-mismatch", message)
+
+
+def check_paragraphs(library: Library) -> Iterator[Problem]:
+    """Long stored texts without a blank line, of which every passage would stand in the first paragraph."""
+    for source_id, stored in library.texts.items():
+        if source_id in library.sources and len(stored.text) > LONG_TEXT and not paragraph_starts(stored.text):
+            message = (
+                f"This text has {len(stored.text):,} characters and no blank line, so every passage would stand in "
+                "paragraph 1. Put a blank line between its paragraphs."
+            )
+            yield Problem(Mark(stored.path), "text-without-paragraphs", message)

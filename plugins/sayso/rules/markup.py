@@ -1,0 +1,84 @@
+"""The Markdown of stories: links by id that are not written whole, and signs that pages do not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.library import Library
+from sayso.loading import Prose
+from sayso.loading.characters import Lines
+from sayso.problems import Problem, quote
+
+OPENED = re.compile(r"\[\[\s*(?P<id>[a-z0-9-]*[a-z0-9])?")
+SINGLE = re.compile(r"(?<!\[)\[(?P<id>[a-z0-9-]+)(?P<words>\|[^\[\]\n]*)?\]{1,2}(?![(\[:])")
+
+
+class Sign(NamedTuple):
+    """A sign that prose does not know: how it looks, and what it does not do."""
+
+    pattern: re.Pattern[str]
+    fails: str
+
+
+SIGNS = (
+    Sign(re.compile(r"^ {0,3}#{1,6}(?:[ \t].*)?$", re.MULTILINE), "makes no heading"),
+    Sign(re.compile(r"^ {0,3}={3,}[ \t]*$", re.MULTILINE), "makes no heading"),
+    Sign(re.compile(r"^(?=[^|\n]*\|)(?=[^-\n]*-)[|:-][|: \t-]*$", re.MULTILINE), "makes no table"),
+    Sign(re.compile(r"<!--|<[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\n]*)?/?>"), "does nothing"),
+)
+
+
+def check_links_closed(library: Library) -> Iterator[Problem]:
+    """Links by id that lack a bracket, the id or the words."""
+    for prose in list_proses(library):
+        lines = Lines(prose.text, prose.path)
+        for index, message in find_broken_links(library, prose):
+            yield Problem(lines.mark(index), "link-unclosed", message)
+
+
+def find_broken_links(library: Library, prose: Prose) -> Iterator[tuple[int, str]]:
+    """Where a link is not written whole, and what to say of it."""
+    for link in prose.links:
+        written = prose.text[link.start : link.end]
+        if not link.target:
+            yield link.start, f"{quote(written)} names no record. Write its id after [[."
+        elif link.words is None and "|" in written:
+            mend = f"Write them, or [[{link.target}]] for the record's own name."
+            yield link.start, f"{quote(written)} has no words after the |. {mend}"
+    rest = mask_links(prose)
+    for match in OPENED.finditer(rest):
+        one = match["id"] or "id"
+        message = f"This link is not closed on its line. Write [[{one}]], or [[{one}|words]], on one line."
+        yield match.start(), message
+    for match in SINGLE.finditer(rest):
+        if match["id"] in library.entries:
+            whole = f"[[{match['id']}{match['words'] or ''}]]"
+            yield match.start(), f"{quote(match[0])} is no link, since a link by id has two brackets. Write {whole}."
+
+
+def mask_links(prose: Prose) -> str:
+    """The text with the links by id, which are written well, left blank."""
+    text = list(prose.text)
+    for link in prose.links:
+        text[link.start : link.end] = " " * (link.end - link.start)
+    return "".join(text)
+
+
+def check_markdown(library: Library) -> Iterator[Problem]:
+    """Headings, tables and HTML in prose."""
+    for prose in list_proses(library):
+        lines = Lines(prose.text, prose.path)
+        for sign in SIGNS:
+            for match in sign.pattern.finditer(prose.text):
+                message = (
+                    f"{quote(match[0].strip())} {sign.fails} here: prose has paragraphs, emphasis, lists, "
+                    "quotes and links only. Write it as one of these, or delete it."
+                )
+                yield Problem(lines.mark(match.start()), "markdown-unused", message)
+
+
+def list_proses(library: Library) -> Iterator[Prose]:
+    """The prose of published stories."""
+    yield from (prose for story_id, prose in library.proses.items() if story_id in library.stories)
