@@ -190,7 +190,7 @@ def test_the_prose_of_a_new_story_is_begun_and_sound(monkeypatch: pytest.MonkeyP
     root = write_project(tmp_path)
     run_new(monkeypatch, root, "story", "mill-again")
     prose = root / "content" / "stories" / "mill-again.md"
-    assert prose.read_text("utf-8") == "This story is not written yet.\n"
+    assert prose.read_text("utf-8") == "This story is not written so far.\n"
     assert [problem for problem in check_content(root).problems if problem.mark.path.endswith(".md")] == []
 
 

@@ -12,7 +12,7 @@ from sayso.problems import list_choices, printable, quote
 from sayso.records import FOLDERS, KINDS, Record
 from sayso.skeletons import write_skeleton
 
-BEGUN_PROSE = "This story is not written yet.\n"
+BEGUN_PROSE = "This story is not written so far.\n"
 
 
 @click.command()
