@@ -10,7 +10,8 @@ import pytest
 from tests.building import INVENTED, OWN, REPOSITORY
 from tests.libraries import actor, claim, make_library, position, question, source
 
-from sayso.build import Built, build_pages, check
+from sayso.build import Built, build_pages
+from sayso.checking import check_content
 from sayso.counting import CLAIM_LABELS, QUESTION_LABELS
 from sayso.dates import parse_date
 from sayso.library import Library
@@ -35,7 +36,7 @@ def site_of(library: Library) -> Site:
 
 
 def built(content: Path) -> Built:
-    return build_pages(check(content.parent, content.name), Settings("Name"))
+    return build_pages(check_content(content.parent, content.name), Settings("Name"))
 
 
 def block_of(library: Library, question_id: str = "q") -> Block:
@@ -75,7 +76,7 @@ def test_a_missing_link_is_told() -> None:
 
 @pytest.mark.parametrize("as_folders", [True, False])
 def test_addresses_belong_to_one_page_and_lead_back_to_the_root(*, as_folders: bool) -> None:
-    checked = check(INVENTED.parent, INVENTED.name)
+    checked = check_content(INVENTED.parent, INVENTED.name)
     pages = make_pages(make_site(checked.library, Settings("Name", urls=Urls(as_folders))))
     addresses = [page.address for page in pages]
     assert len(addresses) == len(set(addresses))
@@ -86,7 +87,7 @@ def test_addresses_belong_to_one_page_and_lead_back_to_the_root(*, as_folders: b
 
 
 def test_reading_order_leads_through_each_kind_forward_and_back() -> None:
-    pages = {page.address: page for page in make_pages(site_of(check(INVENTED.parent, INVENTED.name).library))}
+    pages = {page.address: page for page in make_pages(site_of(check_content(INVENTED.parent, INVENTED.name).library))}
     for kind in KINDS:
         own = [address for address in pages if address.startswith(f"{kind.folder}/") and address != f"{kind.folder}/"]
         starts = [address for address in own if pages[address].previous is None]
@@ -140,7 +141,7 @@ def test_a_label_stands_with_the_names_on_each_side() -> None:
 
 def test_who_has_no_date_is_said_to_have_none_when_it_is_too_early() -> None:
     library = make_library(actor("ann"), source("s"), question("q"), claim("c", position("ann", "withholds")))
-    assert view_claim(site_of(library), library.claims["c"]).sides == ("date not given Ann: too early to say",)
+    assert view_claim(site_of(library), library.claims["c"]).sides == ("Ann, date not given: too early to say",)
 
 
 def test_rows_go_by_the_date_said_then_by_name_and_the_sources_voice_is_last() -> None:
@@ -153,12 +154,19 @@ def test_rows_go_by_the_date_said_then_by_name_and_the_sources_voice_is_last() -
         claim("c", position("source"), position("zoe", said="2031-01-01"), position("bob"), position("ann")),
     )
     rows = block_of(library).rows
-    assert [(str(row.speaker.words), row.is_counted) for row in rows if hasattr(row.speaker, "words")] == [
+    assert [
+        (str(row.positions[0].speaker.words), row.is_counted)
+        for row in rows
+        if hasattr(row.positions[0].speaker, "words")
+    ] == [
         ("Zoe", True),
         ("Ann", True),
         ("Bob", True),
     ]
-    assert (str(rows[-1].speaker), rows[-1].is_counted) == ("The unsigned article, in its own voice", False)
+    assert (str(rows[-1].positions[0].speaker), rows[-1].is_counted) == (
+        "The unsigned article, in its own voice",
+        False,
+    )
 
 
 def test_a_joint_statement_is_one_row() -> None:

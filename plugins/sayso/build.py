@@ -1,12 +1,11 @@
-"""The order of the steps: check the records, make the pages. Doors ask for bodies one by one."""
+"""Checked records to the pages of a site. Doors ask for bodies one by one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sayso.checking import Checked, check_content
+from sayso.checking import Checked
 from sayso.dates import Date
 from sayso.library import Library
 from sayso.pages import Link, Page, Settings, Site, link_to, make_pages, make_site
@@ -40,11 +39,6 @@ def build_pages(checked: Checked, settings: Settings) -> Built:
     site = make_site(checked.library, settings)
     pages = {page.address: page for page in make_pages(site)}
     return Built(checked, site, pages, newest_date(checked.library))
-
-
-def check(root: Path, content: str) -> Checked:
-    """All records under `content`, and what is wrong with them."""
-    return check_content(root, content)
 
 
 def newest_date(library: Library) -> datetime:

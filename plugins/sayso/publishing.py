@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -36,8 +37,8 @@ class Staging:
     """The folder beside the site in which a build is made: `.sayso-site/new` for `site`, on the same file system."""
 
     def __init__(self, site: Path) -> None:
-        self.site = site
-        self.folder = site.parent / f".sayso-{site.name}"
+        self.site = site.resolve() if site.is_symlink() else site
+        self.folder = self.site.parent / f".sayso-{self.site.name}"
         self.new = self.folder / "new"
         self._lock: int | None = None
 
@@ -68,8 +69,12 @@ class Staging:
             raise PublishingError(message) from error
 
     def close(self) -> None:
-        """Removes what is not published and gives the lock back."""
-        remove_tree(self.new)
+        """Removes what is not published, as far as the system lets us, and gives the lock back.
+
+        The site is published or not by now. What stays behind, the next build removes, or says why it cannot.
+        """
+        with contextlib.suppress(OSError):
+            remove_tree(self.new)
         self._give_lock_back()
 
     def _give_lock_back(self) -> None:
@@ -137,7 +142,7 @@ def finish_renames(aside: Path, old: Path) -> None:
 
 def exchange_at_once(one: Path, other: Path) -> bool:
     """Asks Linux to exchange two paths (renameat2); false where the system or file system knows no such call."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
     if call is None:
         return False
     if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:

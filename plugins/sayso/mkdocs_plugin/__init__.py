@@ -18,7 +18,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
 
-from sayso.build import Built, build_pages, check
+from sayso.build import Built, build_pages
+from sayso.checking import check_content
+from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.pages import Page, Settings, Urls, source_path
@@ -39,8 +41,9 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]
 class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     """Renders the records under `content/` as pages of the site.
 
-    Defining `on_startup` and `on_shutdown` makes MkDocs keep one plugin object for a whole command. Who calls MkDocs'
-    build function itself, without these, gets a plain build straight into `site_dir`.
+    Defining `on_startup` and `on_shutdown` makes MkDocs keep one plugin object for a whole process, so each build
+    begins with a fresh state in `on_config`. Who calls MkDocs' build function itself, without these, gets a plain build
+    straight into `site_dir`.
     """
 
     def __init__(self) -> None:
@@ -66,14 +69,17 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the records, and points MkDocs at a folder beside the site."""
+        self._is_finished = False
         root = Path(config.config_file_path).parent
-        checked = check(root, self.config.content)
+        check_folders(config, root / self.config.content)
+        settings = read_settings(config, self.config.contact)
+        checked = check_content(root, self.config.content)
         for problem in checked.problems:
             log.log(logging.ERROR if problem.is_error else logging.INFO, "%s", problem)
         if any(problem.is_error for problem in checked.problems):
             raise PluginError(checked.words)
         log.info("%s", checked.words)
-        self._built = build_pages(checked, read_settings(config, self.config.contact))
+        self._built = build_pages(checked, settings)
         self._pages = {source_path(page.address): page for page in self._built.pages.values()}
         self._set_clock()
         self._hand_written = HandWritten(root, config, self._built.link)
@@ -117,12 +123,16 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds a file for each page, unless a hand-written one has the address already."""
-        for path in [path for path in self._pages if path in files.src_uris]:
-            del self._pages[path]
-        for path in self._pages:
+        taken = {file.dest_uri: file.src_uri for file in files}
+        for path in list(self._pages):
             is_listed = config.nav is None and path.endswith("index.md")
             inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, path, content="", inclusion=inclusion))
+            file = File.generated(config, path, content="", inclusion=inclusion)
+            if file.dest_uri in taken:
+                del self._pages[path]
+                self._hand_written.take_place(path, taken[file.dest_uri])
+            else:
+                files.append(file)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -140,9 +150,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             if theme_page not in nav.pages:
                 theme_page.title = for_theme(page.title)
             if page.previous is not None:
-                theme_page.previous_page = pages.get(source_path(page.previous))
+                theme_page.previous_page = pages.get(self._hand_written.path_of(page.previous))
             if page.next is not None:
-                theme_page.next_page = pages.get(source_path(page.next))
+                theme_page.next_page = pages.get(self._hand_written.path_of(page.next))
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 -- the hook's signature
@@ -220,11 +230,16 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 def read_settings(config: MkDocsConfig, contact: str) -> Settings:
     """The site's settings from `mkdocs.yml`."""
     base = config.edit_uri or ""
-    is_absolute = base.startswith(("https://", "http://"))
+    if base and not base.startswith(("https://", "http://")):
+        message = (
+            f"The setting edit_uri is '{base}', and has to be a whole address, such as "
+            "https://github.com/OWNER/REPOSITORY/edit/main/ . Write it so, or leave edit_uri and repo_url out."
+        )
+        raise PluginError(message)
     return Settings(
         name=config.site_name,
         description=config.site_description or "",
         contact=contact,
-        edit_base=f"{base.rstrip('/')}/" if is_absolute else "",
+        edit_base=base and f"{base.rstrip('/')}/",
         urls=Urls(as_folders=config.use_directory_urls),
     )

@@ -24,15 +24,25 @@ class HandWritten:
         self._prefix = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
         self._link = link
         self._missing: list[tuple[str, str]] = []
+        self._instead: dict[str, str] = {}
         self.current = ""
 
+    def take_place(self, path: str, other: str) -> None:
+        """Notes that a hand-written file stands at the address of the page that `path` would be made from."""
+        self._instead[path] = other
+
+    def path_of(self, address: str) -> str:
+        """The file that the page at an address is made from, as MkDocs has it."""
+        path = source_path(address)
+        return self._instead.get(path, path)
+
     def find(self, record_id: str) -> Link | None:
-        """The link to a record, as MkDocs wants it: to the Markdown file that the page would be made from."""
+        """The link to a record, as MkDocs wants it: to the Markdown file that the page is made from."""
         link = self._link(record_id)
         if link is None:
             self._missing.append((self.current, record_id))
             return None
-        return replace(link, address=source_path(link.address))
+        return replace(link, address=self.path_of(link.address))
 
     def root(self) -> str:
         """What leads from the page that is being read to the folder of all pages."""
@@ -56,6 +66,5 @@ class HandWritten:
 
     def set_edit_url(self, page: ThemePage, config: MkDocsConfig) -> None:
         """Makes the edit link lead to the file's path in the repository, of which `edit_uri` is the root."""
-        base = config.edit_uri or ""
-        if base.startswith(("https://", "http://")):
-            page.edit_url = f"{base.rstrip('/')}/{self._prefix}/{page.file.src_uri}"
+        if config.edit_uri:
+            page.edit_url = f"{config.edit_uri.rstrip('/')}/{self._prefix}/{page.file.src_uri}"

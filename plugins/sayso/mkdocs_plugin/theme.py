@@ -15,6 +15,7 @@ import jinja2
 from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
@@ -66,7 +67,7 @@ class Policy:
         head = f'{CHARSET}\n      {self._meta(base_url)}\n      <meta name="referrer" content="no-referrer">'
         if CHARSET not in html:
             message = f"The theme's page has no {CHARSET}, so the Content Security Policy has no place."
-            raise ValueError(message)
+            raise PluginError(message)
         return html.replace(CHARSET, head, 1)
 
     def _meta(self, base_url: str) -> str:

@@ -11,7 +11,7 @@ from sayso.pages.claims import claim_pages
 from sayso.pages.events import event_pages
 from sayso.pages.indexes import home_pages, index_pages
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import Link, ProseView, Words, link_to
+from sayso.pages.parts import Link, ProseView, Words, capital, link_to
 from sayso.pages.places import place_pages
 from sayso.pages.questions import question_pages
 from sayso.pages.reading_order import reading_order
@@ -44,6 +44,7 @@ __all__ = [
     "Site",
     "Urls",
     "Words",
+    "capital",
     "link_to",
     "make_pages",
     "make_site",

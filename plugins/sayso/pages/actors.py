@@ -6,28 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.answers import AnswerView, view_answer
-from sayso.pages.labels import ClaimView, view_claim
+from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import (
-    DateView,
-    DescriptionView,
-    Link,
-    OtherNameView,
-    Words,
-    date_view,
-    description_views,
-    link_if,
-    link_to,
-    mentioning,
-    name_of,
-    original_name,
-    other_name_views,
-)
+from sayso.pages.parts import DateView, Link, Names, date_view, link_if, link_to, mentioning, view_names
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.timeline import ROLE_WORDS, view_claims
+from sayso.pages.timeline import ROLE_WORDS
 from sayso.records import Actor, Question
+from sayso.records.actor import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +60,10 @@ class ActorPageView:
     """Everything on an actor's page."""
 
     frame: Frame
-    name: Words
-    original_name: Words | None
-    other_names: tuple[OtherNameView, ...]
+    names: Names
     roles: tuple[RoleView, ...]
     part_of: tuple[PartOfView, ...]
     members: tuple[Link, ...]
-    described_as: tuple[DescriptionView, ...]
     positions: tuple[PositionView, ...]
     on_their_behalf: tuple[PositionView, ...]
     accusations: tuple[AccusationView, ...]
@@ -115,7 +99,7 @@ def describe(view: ActorPageView) -> str:
         "claims about them": view.claims,
     }
     counts = [f"{words} ({len(rows)})" for words, rows in found.items() if rows]
-    return f"{view.name.text}: {', '.join(counts) or 'named only'}."
+    return f"{view.names.name.text}: {', '.join(counts) or 'named only'}."
 
 
 def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
@@ -127,26 +111,10 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
     about = [c for c in library.claims_about.get(actor.id, ()) if actor.id not in c.accuses]
     return ActorPageView(
         frame=make_frame(site, actor),
-        name=name_of(actor),
-        original_name=original_name(actor),
-        other_names=other_name_views(site, actor.other_names),
-        roles=tuple(
-            RoleView(
-                role.role,
-                link_if(site, role.of),
-                date_view(role.start),
-                date_view(role.end),
-                link_if(site, role.source),
-            )
-            for role in actor.roles
-        ),
-        part_of=tuple(
-            PartOfView(link, date_view(part.start), date_view(part.end), view_claims(site, part.according_to))
-            for part in actor.part_of
-            if (link := link_if(site, part.of)) is not None
-        ),
+        names=view_names(site, actor),
+        roles=tuple(view_role(site, role) for role in actor.roles),
+        part_of=tuple(view_wholes(site, actor)),
         members=mentioning(site, actor.id, ("part_of", "roles")),
-        described_as=description_views(site, actor, actor.described_as),
         positions=view_positions(site, own),
         on_their_behalf=view_positions(site, spoken_for),
         accusations=tuple(
@@ -159,6 +127,20 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         made=mentioning(site, actor.id, ("made_by",)),
         sources=mentioning(site, actor.id, ("author", "publisher")),
     )
+
+
+def view_role(site: Site, role: Role) -> RoleView:
+    """One office of an actor."""
+    return RoleView(
+        role.role, link_if(site, role.of), date_view(role.start), date_view(role.end), link_if(site, role.source)
+    )
+
+
+def view_wholes(site: Site, actor: Actor) -> Iterator[PartOfView]:
+    """The published actors to which an actor belongs, or is said to."""
+    for part in actor.part_of:
+        if (link := link_if(site, part.of)) is not None:
+            yield PartOfView(link, date_view(part.start), date_view(part.end), view_claims(site, part.according_to))
 
 
 def questions_on(site: Site, actor: Actor) -> Iterator[Question]:

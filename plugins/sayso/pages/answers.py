@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.answering import list_answers
 from sayso.library import Standing
-from sayso.pages.parts import Link, date_view, link_to, speaker_name
+from sayso.pages.parts import Link, known_date, link_to, speaker_name
 from sayso.pages.positions import stance_words
 from sayso.pages.site import Site
 from sayso.records import Claim
@@ -30,6 +31,14 @@ class AnswerView:
     none: str
 
 
+def view_answers(site: Site, claims: Iterable[Claim]) -> Iterator[AnswerView]:
+    """The answers of those whom claims accuse."""
+    for claim in claims:
+        for actor_id in claim.accuses:
+            if actor_id in site.library.actors:
+                yield view_answer(site, claim, actor_id)
+
+
 def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
     """What somebody accused answers to the claim's question."""
     actor = link_to(site, site.library.actors[actor_id])
@@ -50,6 +59,6 @@ def word_silence(site: Site, claim: Claim, actor_id: str) -> str:
     asked = [entry for entry in question.asked if entry.actor == actor_id] if question else []
     if not asked:
         return "none in our records; we have not asked."
-    when = date_view(asked[-1].date)
+    when = known_date(asked[-1].date)
     date = f" on {when.words}" if when else ""
     return f"none in our records; we asked{date}: {asked[-1].outcome or 'no outcome recorded'}."

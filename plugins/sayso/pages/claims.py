@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.pages.answers import AnswerView, view_answer
+from sayso.pages.answers import AnswerView, view_answers
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, Words, capital, link_ids, link_if, mentioning, party
@@ -72,7 +72,7 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         claim=view_claim(site, claim),
         question=link_if(site, claim.question),
         about=link_ids(site, library.about(claim)),
-        answers=tuple(view_answer(site, claim, actor_id) for actor_id in claim.accuses if actor_id in library.actors),
+        answers=tuple(view_answers(site, [claim])),
         positions=view_positions(site, standings),
         tally=view_tally(site, standings),
         not_both_with=view_neighbours(site, excluded, claim),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import DescriptionView, Link, Words, capital, description_views, link_to, name_of
+from sayso.pages.parts import Link, Names, capital, link_to, view_names
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
@@ -20,13 +20,12 @@ class EventPageView:
     """Everything on an event's page."""
 
     frame: Frame
-    name: Words
+    names: Names
     card: EventCard
     positions: tuple[PositionView, ...]
     questions: tuple[Link, ...]
     claims: tuple[ClaimView, ...]
     parts: tuple[EventCard, ...]
-    described_as: tuple[DescriptionView, ...]
 
 
 def event_pages(site: Site) -> Iterator[Page]:
@@ -52,11 +51,10 @@ def view_event_page(site: Site, event: Event) -> EventPageView:
     parts = [part for part in library.events.values() if part.part_of == event.id]
     return EventPageView(
         frame=make_frame(site, event),
-        name=name_of(event),
+        names=view_names(site, event),
         card=view_event_card(site, event),
         positions=view_positions(site, standings),
         questions=tuple(link_to(site, question) for question in library.questions_about.get(event.id, ())),
         claims=tuple(view_claim(site, claim) for claim in others),
         parts=tuple(view_event_card(site, part) for part in sort_events(parts)),
-        described_as=description_views(site, event, event.described_as),
     )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.page import Page
-from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to
+from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to, sort_by_name
 from sayso.pages.record_frame import HEADINGS, home_link
 from sayso.pages.site import Site
-from sayso.pages.sources import SourceRow, view_source_row
+from sayso.pages.sources import SourceRow, sort_sources, view_source_row
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.pages.who_says_what import order_claims, order_questions
 from sayso.problems import count
-from sayso.records import KINDS, Actor, Place
-
-Named = TypeVar("Named", Actor, Place)
+from sayso.records import KINDS
 
 INTRODUCTIONS = {
     "stories": "Each explainer asks a few questions and shows who says what about them, and where.",
@@ -36,7 +34,7 @@ class StoryTeaser:
 
     link: Link
     standfirst: str
-    as_of: DateView | None
+    as_of: DateView
     questions: tuple[QuestionView, ...]
 
 
@@ -177,11 +175,6 @@ def claim_groups(site: Site) -> Iterator[ClaimGroup]:
             yield ClaimGroup(link_to(site, question), tuple(view_claim(site, claim) for claim in claims))
 
 
-def sort_by_name(records: Iterable[Named]) -> list[Named]:
-    """Actors or places by name."""
-    return sorted(records, key=lambda record: (record.english_name.text.casefold(), record.id))
-
-
 def actor_rows(site: Site) -> Iterator[ActorRow]:
     """The actors by name, with how many positions each has."""
     for actor in sort_by_name(site.library.actors.values()):
@@ -198,8 +191,5 @@ def place_rows(site: Site) -> Iterator[PlaceRow]:
 
 def source_rows(site: Site) -> Iterator[SourceRow]:
     """The sources by the date published, then title; without a date last."""
-    for source in sorted(
-        site.library.sources.values(),
-        key=lambda s: (s.published is None, s.published.sort_key if s.published else (), s.title.text, s.id),
-    ):
+    for source in sort_sources(site.library.sources.values()):
         yield view_source_row(site, source, site.library.standings_in.get(source.id, ()))

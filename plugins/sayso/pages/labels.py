@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.counting import explain_tally, tally
 from sayso.library import Standing
-from sayso.pages.parts import Link, capital, date_view, link_to, speaker_name
+from sayso.pages.parts import Link, capital, date_view, known_date, link_to, speaker_name
 from sayso.pages.positions import sort_positions, stance_words, word_figure
 from sayso.pages.site import Site
 from sayso.problems import join_words
@@ -92,6 +92,11 @@ def view_claim(site: Site, claim: Claim) -> ClaimView:
     return ClaimView(link_to(site, claim), claim.text, label.text, tuple(sides))
 
 
+def view_claims(site: Site, claim_ids: Iterable[str]) -> tuple[ClaimView, ...]:
+    """The published claims of these ids, with who says them."""
+    return tuple(view_claim(site, site.library.claims[i]) for i in claim_ids if i in site.library.claims)
+
+
 def named_sides(site: Site, claim: Claim) -> Iterator[str]:
     """Who says it, rejects it, questions it, has said both, or said it before."""
     label = site.label(claim)
@@ -150,12 +155,14 @@ def own_voices(site: Site, claim: Claim) -> list[str]:
 
 
 def left_open_words(site: Site, standing: Standing) -> str:
-    """`on 30 September 2015 X for Y: too early to say`; `date not given` where there is none."""
+    """`on 30 September 2015 X for Y: too early to say`; `X, date not given: …` where there is none."""
     position = standing.position
-    when = date_view(position.said)
-    date = "date not given" if when is None or when.words == "date not given" else f"on {when.words}"
-    behalf = f" for {speaker_name(site, position.on_behalf_of)}" if position.on_behalf_of else ""
-    return f"{date} {names(site, standing.speakers)}{behalf}: {LEFT_OPEN_WORDS[position.stance]}"
+    who = names(site, standing.speakers)
+    if position.on_behalf_of:
+        who += f" for {speaker_name(site, position.on_behalf_of)}"
+    when = known_date(position.said)
+    who = f"on {when.words} {who}" if when else f"{who}, date not given"
+    return f"{who}: {LEFT_OPEN_WORDS[position.stance]}"
 
 
 def view_question(site: Site, question: Question) -> QuestionView:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sayso.pages.parts import Link
-from sayso.pages.site import Site
-from sayso.records import Record
 
 
 class View(Protocol):
@@ -33,13 +31,5 @@ class Page:
     description: str
     breadcrumbs: tuple[Link, ...]
     sections: tuple[Section, ...] = ()
-    file: str | None = None
-    edit_url: str | None = None
     previous: str | None = None
     next: str | None = None
-
-
-def edit_url(site: Site, record: Record) -> str | None:
-    """Where the record's file can be edited, if the site says where its repository is."""
-    base = site.settings.edit_base
-    return f"{base}{site.library.entries[record.id].path}" if base else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar, overload
 
 from babel import Locale, UnknownLocaleError
 
@@ -12,8 +13,13 @@ from sayso.dates import Date, word_date
 from sayso.loading import Prose
 from sayso.pages.site import Site
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
+from sayso.records.actor import Role
 from sayso.records.parts import ENGLISH, SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
 
+Named = TypeVar("Named", Actor, Place)
+
+# First strong isolate, pop directional isolate: they keep a name apart from the direction of what stands around it.
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
@@ -35,6 +41,11 @@ class Link:
 
     words: Words
     address: str
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.words.text
 
     @property
     def anchor(self) -> str:
@@ -72,6 +83,16 @@ class OtherNameView:
 
     words: Words
     source: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What something is called: the name pages use, the original where that is another, others, and sources' words."""
+
+    name: Words
+    original: Words | None
+    others: tuple[OtherNameView, ...]
+    described_as: tuple[DescriptionView, ...]
 
 
 def direction(lang: str | None) -> str | None:
@@ -112,11 +133,6 @@ def name_of(record: Record) -> Words:
             raise TypeError(message)
 
 
-def original_name(record: Actor | Place) -> Words | None:
-    """The name in its own language and script, where pages use an English one."""
-    return None if record.english_name is record.name else words_in(record.name, record)
-
-
 def link_to(site: Site, record: Record, words: str | None = None) -> Link:
     """A link to a record's page, under its own name or other words."""
     return Link(name_of(record) if words is None else Words(words), site.urls.record(record))
@@ -146,9 +162,18 @@ def party(site: Site, written: str | None) -> Link | Words | None:
     return link_if(site, written) or Words(written)
 
 
+@overload
+def date_view(date: Date) -> DateView: ...
+@overload
+def date_view(date: Date | None) -> DateView | None: ...
 def date_view(date: Date | None) -> DateView | None:
     """A date for a template; none for none."""
     return None if date is None else DateView(word_date(date), date.html)
+
+
+def known_date(date: Date | None) -> DateView | None:
+    """A date for a template; none where it is not recorded, or recorded as unknown."""
+    return None if date is None or date.is_unknown else date_view(date)
 
 
 def prose_view(site: Site, prose: Prose) -> ProseView:
@@ -159,6 +184,29 @@ def prose_view(site: Site, prose: Prose) -> ProseView:
         if record is not None:
             links.append((link.target, link_to(site, record)))
     return ProseView(prose.text, tuple(sorted(set(links), key=lambda pair: pair[0])))
+
+
+def view_names(site: Site, record: Actor | Place | Event) -> Names:
+    """All that a record is called."""
+    if isinstance(record, Event):
+        return Names(name_of(record), None, (), description_views(site, record, record.described_as))
+    return Names(
+        name_of(record),
+        None if record.english_name is record.name else words_in(record.name, record),
+        other_name_views(site, record.other_names),
+        description_views(site, record, record.described_as),
+    )
+
+
+def sort_by_name(records: Iterable[Named]) -> list[Named]:
+    """Actors or places by name."""
+    return sorted(records, key=lambda record: (record.english_name.text.casefold(), record.id))
+
+
+def word_role(site: Site, role: Role) -> str:
+    """An office in running text: `spokesperson, White House`."""
+    body = site.library.actors.get(role.of) if role.of else None
+    return f"{role.role}, {body.english_name.text}" if body else role.role
 
 
 def description_views(site: Site, record: Record, descriptions: Iterable[Description]) -> tuple[DescriptionView, ...]:
@@ -189,13 +237,13 @@ def own_name(site: Site, source_id: str | None) -> str:
     signed = party(site, source.publisher) or party(site, source.author)
     if signed is None:
         return f"the unsigned {source.kind.replace('-', ' ')}"
-    return isolate(signed.words.text if isinstance(signed, Link) else signed.text)
+    return isolate(signed.text)
 
 
 def isolate(name: str) -> str:
     """A name in running text; one in letters that run from right to left is kept apart from what stands around it."""
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
-        return f"\u2068{name}\u2069"
+        return f"{ISOLATE}{name}{END_OF_ISOLATE}"
     return name
 
 

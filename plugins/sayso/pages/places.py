@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.pages.labels import ClaimView, view_claim
+from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import (
-    DescriptionView,
-    Link,
-    OtherNameView,
-    Words,
-    description_views,
-    link_if,
-    link_to,
-    mentioning,
-    name_of,
-    original_name,
-    other_name_views,
-)
+from sayso.pages.parts import Link, Names, link_if, link_to, mentioning, view_names
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.timeline import Timeline, view_claims, view_timeline
+from sayso.pages.timeline import Timeline, view_timeline
 from sayso.problems import count
 from sayso.records import Place
 
@@ -32,10 +20,7 @@ class PlacePageView:
     """Everything on a place's page."""
 
     frame: Frame
-    name: Words
-    original_name: Words | None
-    other_names: tuple[OtherNameView, ...]
-    described_as: tuple[DescriptionView, ...]
+    names: Names
     within: Link | None
     within_according_to: tuple[ClaimView, ...]
     coordinates: str | None
@@ -65,10 +50,7 @@ def view_place_page(site: Site, place: Place) -> PlacePageView:
     library = site.library
     return PlacePageView(
         frame=make_frame(site, place),
-        name=name_of(place),
-        original_name=original_name(place),
-        other_names=other_name_views(site, place.other_names),
-        described_as=description_views(site, place, place.described_as),
+        names=view_names(site, place),
         within=link_if(site, place.within.of if place.within else None),
         within_according_to=view_claims(site, place.within.according_to if place.within else ()),
         coordinates=word_coordinates(place),

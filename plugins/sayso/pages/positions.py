@@ -12,13 +12,14 @@ from sayso.pages.parts import (
     Link,
     Words,
     capital,
-    date_view,
+    known_date,
     link_ids,
     link_if,
     link_to,
     own_name,
     party,
     speaker_name,
+    word_role,
     words_of,
 )
 from sayso.pages.site import Site
@@ -66,7 +67,7 @@ DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", 
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
+class ReportedIn:
     """The source of a position: its link, who published it and when."""
 
     link: Link
@@ -92,7 +93,7 @@ class PositionView:
     verb: str | None
     said: DateView | None
     occasion: str | None
-    source: SourceView
+    source: ReportedIn
     passage: Words | None
     paraphrase: str | None
     locator: str | None
@@ -150,9 +151,9 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         stance_words=stance_words(position),
         hedge=position.hedge,
         verb=position.verb,
-        said=date_view(position.said),
+        said=known_date(position.said),
         occasion=position.occasion,
-        source=view_source(site, source),
+        source=reported_in(site, source),
         passage=passage,
         paraphrase=position.paraphrase if passage is None else None,
         locator=position.locator or locate(site, position),
@@ -167,7 +168,7 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         reading=position.reading,
         note=position.note,
         status=STATUS_WORDS.get(position.status),
-        until=date_view(position.until),
+        until=known_date(position.until),
         replaced_by=link_if(site, position.replaced_by),
         not_counted=f"not counted: {WHY_NOT_COUNTED[reason]}" if reason else None,
         subject=link_to(site, standing.on, standing.on.text),
@@ -193,8 +194,7 @@ def role_of(site: Site, position: Position) -> str | None:
         started = role.start is None or position.said is None or role.start.sort_key <= position.said.sort_key
         ended = role.end is not None and position.said is not None and role.end.sort_key < position.said.sort_key
         if started and not ended:
-            body = site.library.actors.get(role.of) if role.of else None
-            roles.append(f"{role.role}, {body.english_name.text}" if body else role.role)
+            roles.append(word_role(site, role))
     return "; ".join(roles) or None
 
 
@@ -230,10 +230,9 @@ def has_paragraphs(text: str) -> bool:
     return paragraph_of(text, len(text.rstrip())) > 1
 
 
-def view_source(site: Site, source: Source) -> SourceView:
-    """A source for a position's row."""
-    published = None if source.published is None or source.published.is_unknown else source.published
-    return SourceView(link_to(site, source), party(site, source.publisher), date_view(published), source.url)
+def reported_in(site: Site, source: Source) -> ReportedIn:
+    """Where a position is reported, for its row."""
+    return ReportedIn(link_to(site, source), party(site, source.publisher), known_date(source.published), source.url)
 
 
 def contested_words(site: Site, standing: Standing) -> str | None:
@@ -242,7 +241,7 @@ def contested_words(site: Site, standing: Standing) -> str | None:
     source = site.library.sources[standing.position.source]
     parts = []
     for claim_id, actors in contested_by(site.library, rests_on(site.library, standing)):
-        names = join_words([speaker_name(site, actor, None) for actor in actors])
+        names = join_words([speaker_name(site, actor) for actor in actors])
         thing = "This statement" if claim_id in own else f"The {source.kind.replace('-', ' ')}"
         parts.append(f"{thing} rests on this: {site.library.claims[claim_id].text} Rejected or doubted by {names}.")
     return " ".join(parts) or None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.pages.indexes import sort_by_name, source_rows, story_teasers
+from sayso.pages.indexes import source_rows, story_teasers
+from sayso.pages.parts import sort_by_name
 from sayso.pages.site import Site
 from sayso.pages.timeline import sort_events
 from sayso.pages.who_says_what import order_claims, order_questions

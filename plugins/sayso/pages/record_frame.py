@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.pages.page import Page, Section, View, edit_url
-from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, name_of
+from sayso.pages.page import Page, Section, View
+from sayso.pages.parts import END_OF_ISOLATE, ISOLATE, DateView, Link, ProseView, Words, date_view
 from sayso.pages.site import Site
 from sayso.records import Record
 
@@ -35,8 +35,6 @@ class ChangeView:
 class Frame:
     """The parts of a page that every kind of record has."""
 
-    name: Words
-    kind: str
     summary: ProseView | None
     changes: tuple[ChangeView, ...]
     identifiers: tuple[tuple[str, str], ...]
@@ -46,15 +44,13 @@ class Frame:
 
 def make_frame(site: Site, record: Record) -> Frame:
     """The frame of a record's page."""
-    changes = ((date_view(change.date), change) for change in record.changes)
+    path = site.library.entries[record.id].path
     return Frame(
-        name=name_of(record),
-        kind=record.kind_name,
         summary=ProseView(record.summary) if record.summary else None,
-        changes=tuple(ChangeView(date, change.kind, change.note) for date, change in changes if date is not None),
+        changes=tuple(ChangeView(date_view(change.date), change.kind, change.note) for change in record.changes),
         identifiers=tuple(sorted(record.identifiers.items())),
-        file=site.library.entries[record.id].path,
-        edit_url=edit_url(site, record),
+        file=path,
+        edit_url=edit_url(site, path),
     )
 
 
@@ -78,9 +74,13 @@ def make_record_page(  # noqa: PLR0913 -- a page has these parts, and each calle
         description=shorten(description),
         breadcrumbs=(home_link(site), heading, *parents),
         sections=sections,
-        file=site.library.entries[record.id].path,
-        edit_url=edit_url(site, record),
     )
+
+
+def edit_url(site: Site, path: str) -> str | None:
+    """Where a file can be edited, if the site says where its repository is."""
+    base = site.settings.edit_base
+    return f"{base}{path}" if base else None
 
 
 def home_link(site: Site) -> Link:
@@ -88,14 +88,11 @@ def home_link(site: Site) -> Link:
     return Link(Words("Home"), site.urls.index(""))
 
 
-def record_link(site: Site, record: Record) -> Link:
-    """A link to a record under its own name."""
-    return link_to(site, record)
-
-
 def shorten(text: str) -> str:
     """The text on one line, cut at a word at 300 characters."""
     line = " ".join(text.split())
     if len(line) <= LONGEST_DESCRIPTION:
         return line
-    return f"{line[:LONGEST_DESCRIPTION].rsplit(' ', 1)[0]} …"
+    cut = line[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0]
+    is_open = cut.count(ISOLATE) > cut.count(END_OF_ISOLATE)
+    return f"{cut}{END_OF_ISOLATE if is_open else ''} …"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import ProseView
-from sayso.pages.record_frame import HEADINGS, home_link
+from sayso.pages.parts import ProseView, capital
+from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES
 from sayso.records import FOLDERS, Record
@@ -33,7 +33,7 @@ class KindView:
 
     name: str
     folder: str
-    about: str
+    about: ProseView
     keys: tuple[KeyView, ...]
 
 
@@ -71,7 +71,7 @@ def reference_pages(site: Site) -> Iterator[Page]:
         description="Every key that a record may have, what it is for and what it takes.",
         breadcrumbs=(home_link(site),),
         sections=(
-            *(Section(f"kind-{kind.folder}", HEADINGS[kind.folder]) for kind in FOLDERS.values()),
+            *(Section(f"kind-{kind.folder}", capital(kind.kind_name)) for kind in FOLDERS.values()),
             Section("every-record", "Every record"),
         ),
     )
@@ -96,7 +96,7 @@ def view_messages(*, are_errors: bool) -> Iterator[MessageView]:
 def view_keys() -> KeysView:
     """The keys of every kind, required ones first."""
     kinds = [
-        KindView(kind.kind_name, kind.folder, summarize(kind), tuple(list_keys(kind, own=True)))
+        KindView(capital(kind.kind_name), kind.folder, ProseView(summarize(kind)), tuple(list_keys(kind, own=True)))
         for kind in FOLDERS.values()
     ]
     return KeysView(tuple(kinds), tuple(list_keys(Record, own=False)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.library import Standing
-from sayso.pages.labels import ClaimView, view_claim
+from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import (
     DateView,
@@ -72,7 +72,7 @@ class CorrectionView:
 
 
 @dataclass(frozen=True)
-class SourceView:
+class SourcePageView:
     """Everything on a source's page."""
 
     frame: Frame
@@ -110,11 +110,10 @@ def source_pages(site: Site) -> Iterator[Page]:
         )
 
 
-def view_source_page(site: Site, source: Source) -> SourceView:
+def view_source_page(site: Site, source: Source) -> SourcePageView:
     """The view of a source."""
     standings = site.library.standings_in.get(source.id, ())
-    corrections = ((date_view(c.date), c.note) for c in source.source_corrections)
-    return SourceView(
+    return SourcePageView(
         frame=make_frame(site, source),
         title=name_of(source),
         kind=source.kind.replace("-", " "),
@@ -127,12 +126,19 @@ def view_source_page(site: Site, source: Source) -> SourceView:
         copies=mentioning(site, source.id, ("copy_of", "translation_of")),
         described_in=link_if(site, source.described_in),
         describes=mentioning(site, source.id, ("described_in",)),
-        genuine=tuple(view_claim(site, site.library.claims[i]) for i in source.rests_on if i in site.library.claims),
-        corrections=tuple(CorrectionView(date, note) for date, note in corrections if date is not None),
+        genuine=view_claims(site, source.rests_on),
+        corrections=tuple(CorrectionView(date_view(c.date), c.note) for c in source.source_corrections),
         positions=view_positions(site, standings),
         dates=mentioning(site, source.id, ("date_from",)),
         names_used=mentioning(site, source.id, ("described_as", "other_names", "roles")),
         word_check=check_words(site, standings),
+    )
+
+
+def sort_sources(sources: Iterable[Source]) -> list[Source]:
+    """Sources by the date published, then title; without a date last."""
+    return sorted(
+        sources, key=lambda s: (s.published is None, s.published.sort_key if s.published else (), s.title.text, s.id)
     )
 
 

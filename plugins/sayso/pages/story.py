@@ -9,10 +9,21 @@ from sayso.counting import tally
 from sayso.library import Standing
 from sayso.pages.labels import QuestionView, TallyView, view_question, view_tally
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import DateView, Link, ProseView, Words, date_view, link_to, prose_view
+from sayso.pages.parts import (
+    DateView,
+    Link,
+    ProseView,
+    Words,
+    date_view,
+    link_to,
+    name_of,
+    prose_view,
+    sort_by_name,
+    word_role,
+)
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.sources import SourceRow, WordCheck, check_words, view_source_row
+from sayso.pages.sources import SourceRow, WordCheck, check_words, sort_sources, view_source_row
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.pages.who_says_what import Block, view_block
 from sayso.problems import count, join_words
@@ -88,29 +99,21 @@ def view_story(site: Site, story: Story) -> StoryView:
     """The view of a story."""
     library = site.library
     questions = [library.questions[i] for i in story.questions if i in library.questions]
-    standings = [
-        standing
-        for question in questions
-        for owner in (*library.claims_of.get(question.id, ()), question)
-        for standing in library.standings_on.get(owner.id, ())
-    ]
+    standings = story_standings(site, questions)
     sources = story_sources(site, standings)
-    as_of = date_view(story.as_of)
-    assert as_of is not None  # noqa: S101 -- a story has this date
     prose = library.proses.get(story.id)
-    events = dict.fromkeys(subject for question in questions for subject in question.about if subject in library.events)
     return StoryView(
         frame=make_frame(site, story),
-        title=make_frame(site, story).name,
+        title=name_of(story),
         standfirst=story.standfirst,
         counts=count_words(site, questions, standings),
-        as_of=as_of,
+        as_of=date_view(story.as_of),
         only_source=only_source_words(site, sources),
         boxes=make_boxes([view_question(site, question) for question in questions]),
         prose=prose_view(site, prose) if prose else None,
         blocks=tuple(view_block(site, question) for question in questions),
         tally=view_tally(site, standings),
-        timeline=view_timeline(site, story_events(site, events)),
+        timeline=view_timeline(site, story_events(site, questions)),
         people=tuple(view_person(site, actor, standings) for actor in story_actors(site, questions, standings)),
         sources=tuple(view_source_row(site, source, standings) for source in sources),
         word_check=check_words(site, standings),
@@ -119,21 +122,27 @@ def view_story(site: Site, story: Story) -> StoryView:
     )
 
 
-def story_events(site: Site, event_ids: Iterable[str]) -> list[Event]:
-    """The events that a story's questions are about."""
-    return [site.library.events[event_id] for event_id in event_ids]
+def story_standings(site: Site, questions: Iterable[Question]) -> list[Standing]:
+    """The positions on these questions and on the claims that answer them."""
+    library = site.library
+    owners = [owner for question in questions for owner in (*library.claims_of.get(question.id, ()), question)]
+    return [standing for owner in owners for standing in library.standings_on.get(owner.id, ())]
+
+
+def story_events(site: Site, questions: Iterable[Question]) -> list[Event]:
+    """The events that these questions are about, each once."""
+    events = site.library.events
+    found = dict.fromkeys(subject for question in questions for subject in question.about)
+    return [events[event_id] for event_id in found if event_id in events]
 
 
 def story_sources(site: Site, standings: Iterable[Standing]) -> list[Source]:
     """The sources of these positions, by the date published, then title."""
     ids = {standing.position.source for standing in standings}
-    sources = [site.library.sources[source_id] for source_id in ids]
-    return sorted(
-        sources, key=lambda s: (s.published is None, s.published.sort_key if s.published else (), s.title.text, s.id)
-    )
+    return sort_sources(site.library.sources[source_id] for source_id in ids)
 
 
-def story_actors(site: Site, questions: Iterable[Question], standings: Iterable[Standing]) -> list[Actor]:
+def story_actors(site: Site, questions: list[Question], standings: list[Standing]) -> list[Actor]:
     """Everybody who speaks, is spoken for or is spoken of here, by name."""
     library = site.library
     ids = {speaker for standing in standings if standing.has_record for speaker in standing.speakers}
@@ -141,10 +150,9 @@ def story_actors(site: Site, questions: Iterable[Question], standings: Iterable[
     for question in questions:
         for claim in library.claims_of.get(question.id, ()):
             ids |= {*claim.accuses, *library.about(claim)} & library.actors.keys()
-        for event in (library.events[i] for i in question.about if i in library.events):
-            ids |= {part.actor for part in event.participants} & library.actors.keys()
-    actors = [site.library.actors[actor_id] for actor_id in ids]
-    return sorted(actors, key=lambda actor: (actor.english_name.text.casefold(), actor.id))
+    for event in story_events(site, questions):
+        ids |= {part.actor for part in event.participants} & library.actors.keys()
+    return sort_by_name(library.actors[actor_id] for actor_id in ids)
 
 
 def count_words(site: Site, questions: list[Question], standings: list[Standing]) -> tuple[str, ...]:
@@ -192,9 +200,6 @@ def make_boxes(questions: list[QuestionView]) -> tuple[Box, ...]:
 def view_person(site: Site, actor: Actor, standings: Iterable[Standing]) -> PersonView:
     """An actor for the list of who's who: by name, never in groups."""
     own = [standing for standing in standings if actor.id in standing.speakers]
-    roles = []
-    for role in actor.roles:
-        body = site.library.actors.get(role.of) if role.of else None
-        roles.append(f"{role.role}, {body.english_name.text}" if body else role.role)
+    roles = join_words([word_role(site, role) for role in actor.roles])
     said = count(len(own), "position") if own else "spoken for or spoken of"
-    return PersonView(link_to(site, actor), join_words(roles), said)
+    return PersonView(link_to(site, actor), roles, said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.pages.labels import ClaimView, names, view_claim
+from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to, words_of
 from sayso.pages.site import Site
 from sayso.records import Event
@@ -73,11 +73,9 @@ def view_timeline(site: Site, events: Iterable[Event]) -> Timeline:
 
 def view_event_card(site: Site, event: Event) -> EventCard:
     """One event; what happened is told only by its claims."""
-    date = date_view(event.date)
-    assert date is not None  # noqa: S101 -- an event has a date, if only `unknown`
     return EventCard(
         link=link_to(site, event),
-        date=date,
+        date=date_view(event.date),
         is_dated=not event.date.is_unknown,
         is_approximate=event.date.is_approximate,
         date_sources=tuple(link_if(site, origin) or words_of(origin, event.lang) for origin in event.date_from),
@@ -90,16 +88,3 @@ def view_event_card(site: Site, event: Event) -> EventCard:
             if (link := link_if(site, part.actor)) is not None
         ),
     )
-
-
-def view_claims(site: Site, claim_ids: Iterable[str]) -> tuple[ClaimView, ...]:
-    """The claims of these ids with who says them."""
-    return tuple(view_claim(site, site.library.claims[i]) for i in claim_ids if i in site.library.claims)
-
-
-def said_by(site: Site, claim_ids: Iterable[str]) -> str:
-    """Who says these claims, by name; empty where nobody does."""
-    speakers = [
-        actor for i in claim_ids if i in site.library.claims for actor in site.label(site.library.claims[i]).said
-    ]
-    return names(site, dict.fromkeys(speakers))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.counting import named_in
 from sayso.library import Standing
-from sayso.pages.answers import AnswerView, view_answer
+from sayso.pages.answers import AnswerView, view_answers
 from sayso.pages.labels import ClaimView, QuestionView, TallyView, names, view_claim, view_question, view_tally
-from sayso.pages.parts import DateView, Link, Words, date_view, link_if
-from sayso.pages.positions import PositionView, sort_positions, speaker_of, view_positions
+from sayso.pages.parts import DateView, Link, known_date, link_if
+from sayso.pages.positions import PositionView, sort_positions, view_positions
 from sayso.pages.site import Site
 from sayso.records import Claim, Question
 
@@ -27,12 +27,11 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One speaker's positions: a cell a claim, each with the stances taken (none: no position in our records).
+    """One speaker's positions, or several speakers' joint ones: a cell a claim, each with the stances taken, if any.
 
     Positions on the question as a whole have a row of their own, whose only cell goes across all claims.
     """
 
-    speaker: Link | Words
     is_counted: bool
     named_by: tuple[str, ...]
     is_across: bool
@@ -73,29 +72,14 @@ def view_block(site: Site, question: Question) -> Block:
     claims = order_claims(site, question)
     standings = [s for claim in claims for s in site.library.standings_on.get(claim.id, ())]
     on_question = site.library.standings_on.get(question.id, ())
-    layout = "table"
-    if any(claim.kind == "number" for claim in claims):
-        layout = "figures"
-    elif len(claims) > WIDEST:
-        layout = "by-claim"
+    layout = choose_layout(claims)
     views = tuple(view_claim(site, claim) for claim in claims)
     return Block(
         question=view_question(site, question),
         included=question.included,
         no_answer=question.no_answer,
-        asked=tuple(
-            AskedView(link, date_view(entry.date), entry.how, entry.outcome)
-            for entry in question.asked
-            if (link := link_if(site, entry.actor)) is not None
-        ),
-        accused=tuple(
-            dict.fromkeys(
-                view_answer(site, claim, actor_id)
-                for claim in claims
-                for actor_id in claim.accuses
-                if actor_id in site.library.actors
-            )
-        ),
+        asked=tuple(view_asked(site, question)),
+        accused=tuple(dict.fromkeys(view_answers(site, claims))),
         tally=view_tally(site, [*standings, *on_question]),
         layout=layout,
         claims=views,
@@ -107,6 +91,20 @@ def view_block(site: Site, question: Question) -> Block:
         on_question=view_positions(site, on_question),
         readings=editors_readings(site, claims),
     )
+
+
+def choose_layout(claims: list[Claim]) -> str:
+    """How the positions on a question's claims are set out."""
+    if any(claim.kind == "number" for claim in claims):
+        return "figures"
+    return "by-claim" if len(claims) > WIDEST else "table"
+
+
+def view_asked(site: Site, question: Question) -> Iterator[AskedView]:
+    """Whom we asked, and what came of it."""
+    for entry in question.asked:
+        if (link := link_if(site, entry.actor)) is not None:
+            yield AskedView(link, known_date(entry.date), entry.how, entry.outcome)
 
 
 def order_questions(site: Site) -> list[Question]:
@@ -143,7 +141,6 @@ def make_row(site: Site, question: Question, claims: list[Claim], standings: lis
     is_across = first.claim is None
     owners = [question] if is_across else claims
     return Row(
-        speaker=speaker_of(site, first.position),
         is_counted=first.has_record,
         named_by=named_words(site, question, first) if first.has_record else (),
         is_across=is_across,

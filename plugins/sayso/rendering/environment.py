@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from sayso.pages import Page, ProseView, Words, path_to_root
+from sayso.pages import Page, ProseView, Words, capital, path_to_root
 from sayso.rendering.prose import render_prose
 
 
@@ -22,7 +22,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters.update(href=href, prose=prose, bdi=bdi)
+        self._environment.filters.update(href=href, prose=prose, bdi=bdi, capital=capital)
 
     def render(self, page: Page) -> str:
         """The HTML of a page's body: what stands inside the theme's article."""
