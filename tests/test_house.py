@@ -207,7 +207,7 @@ def check_alone(package: Path) -> list[str]:
 MACHINE = re.compile(
     r"""(?<![\w.:/~%-])(?:/(?:root|work|home/\w+|Users/\w+|opt/\w+|var/folders)/|[A-Za-z]:\\+Users\\)
     | \bfile:///\w
-    | \b(?:pypi\.org/simple|files\.pythonhosted\.org|registry\.(?:npmjs\.org|yarnpkg\.com|npmmirror\.com))
+    | \b(?:pypi\.\w+/simple|files\.python\w+\.org|registry\.(?:npm\w+|yarnpkg)\.\w+)
     | --?(?:extra-|default-)?index-url[\s=]+\w+:// | --find-links[\s=]+\S""",
     re.VERBOSE,
 )

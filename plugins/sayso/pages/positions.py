@@ -118,6 +118,7 @@ def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
     """Positions by the date said, then the speaker's name; the source's voice and nobody in particular stand last."""
 
     def key(standing: Standing) -> tuple[object, ...]:
+        """No record last, no date last, then date, name and address."""
         position = standing.position
         name = speaker_name(site, position.actor, position.source).casefold()
         said = position.said

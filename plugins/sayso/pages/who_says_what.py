@@ -118,6 +118,7 @@ def order_claims(site: Site, question: Question) -> list[Claim]:
     """A question's claims by the earliest date somebody took a position on them, then by id."""
 
     def key(claim: Claim) -> tuple[object, ...]:
+        """The date of the claim's first position, no date last, then the id."""
         first = next(iter(sort_positions(site.library.standings_on.get(claim.id, ()), site)), None)
         said = first.position.said if first else None
         return said is None, said.sort_key if said else (), claim.id
