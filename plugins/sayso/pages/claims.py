@@ -12,7 +12,7 @@ from sayso.pages.parts import Link, Words, capital, link_ids, link_if, mentionin
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.records import Claim
+from sayso.records import Claim, Event, Question, Source
 from sayso.records.claim import ClaimLink
 
 
@@ -64,7 +64,6 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
     """The view of a claim."""
     library = site.library
     standings = library.standings_on.get(claim.id, ())
-    resting = mentioning(site, claim.id, ("rests_on",))
     reasons = {link.claim: link.why for link in claim.not_both_with}
     excluded = [ClaimLink(claim=i, why=reasons.get(i, "")) for i in sorted(library.excluded_by(claim))]
     return ClaimPageView(
@@ -78,17 +77,12 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         not_both_with=view_neighbours(site, excluded, claim),
         bears_on=view_neighbours(site, [*claim.bears_on, *bearing_on(site, claim)], claim),
         made_by=party(site, claim.made_by),
-        events=tuple(link for link in resting if is_of(site, link, "events")),
+        events=mentioning(site, claim.id, ("rests_on",), (Event,)),
         parts_in=mentioning(site, claim.id, ("participants",)),
         belongings=mentioning(site, claim.id, ("part_of", "within")),
-        sources=tuple(link for link in resting if is_of(site, link, "sources")),
-        statements=tuple(link for link in resting if is_of(site, link, "claims") or is_of(site, link, "questions")),
+        sources=mentioning(site, claim.id, ("rests_on",), (Source,)),
+        statements=mentioning(site, claim.id, ("rests_on",), (Claim, Question)),
     )
-
-
-def is_of(site: Site, link: Link, folder: str) -> bool:
-    """Whether a link leads to a record of a kind."""
-    return link.address.startswith(site.urls.index(folder).removesuffix("index.html"))
 
 
 def view_neighbours(site: Site, links: Iterable[ClaimLink], claim: Claim) -> tuple[NeighbourView, ...]:

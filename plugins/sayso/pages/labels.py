@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from sayso.counting import explain_tally, tally
 from sayso.library import Standing
-from sayso.pages.parts import Link, capital, date_view, known_date, link_to, speaker_name
-from sayso.pages.positions import sort_positions, stance_words, word_figure
+from sayso.pages.parts import Link, capital, date_view, known_date, link_to, names, speaker_name
+from sayso.pages.positions import STANCE_WORDS, sort_positions, stance_words, word_figure
 from sayso.pages.site import Site
-from sayso.problems import join_words
 from sayso.records import Claim, Question
 from sayso.records.parts import UNATTRIBUTED
 
@@ -20,7 +19,6 @@ SIDE_WORDS = {
     "denies": "rejected by",
     "doubts": "questioned by",
 }
-LEFT_OPEN_WORDS = {"withholds": "too early to say", "declines": "declines to say", "no-reply": "no reply"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,6 @@ class TallyView:
 
     words: str | None
     arithmetic: tuple[str, ...]
-
-
-def names(site: Site, actor_ids: Iterable[str]) -> str:
-    """Speakers by name, as an English list."""
-    return join_words([speaker_name(site, actor_id) for actor_id in actor_ids])
 
 
 def view_claim(site: Site, claim: Claim) -> ClaimView:
@@ -162,7 +155,7 @@ def left_open_words(site: Site, standing: Standing) -> str:
         who += f" for {speaker_name(site, position.on_behalf_of)}"
     when = known_date(position.said)
     who = f"on {when.words} {who}" if when else f"{who}, date not given"
-    return f"{who}: {LEFT_OPEN_WORDS[position.stance]}"
+    return f"{who}: {STANCE_WORDS[position.stance]}"
 
 
 def view_question(site: Site, question: Question) -> QuestionView:

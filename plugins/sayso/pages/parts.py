@@ -12,7 +12,8 @@ from babel import Locale, UnknownLocaleError
 from sayso.dates import Date, word_date
 from sayso.loading import Prose
 from sayso.pages.site import Site
-from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
+from sayso.problems import join_words
+from sayso.records import KINDS, Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.actor import Role
 from sayso.records.parts import ENGLISH, SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
 
@@ -149,10 +150,12 @@ def link_if(site: Site, record_id: str | None) -> Link | None:
     return next(iter(link_ids(site, () if record_id is None else (record_id,))), None)
 
 
-def mentioning(site: Site, record_id: str, keys: tuple[str, ...]) -> tuple[Link, ...]:
-    """Links to the published records that mention this one under one of these keys, at whatever depth."""
-    found = site.library.mentions.get(record_id, ())
-    return link_ids(site, dict.fromkeys(entry.id for entry, pointer in found if set(keys) & set(pointer.place)))
+def mentioning(
+    site: Site, record_id: str, keys: tuple[str, ...], kinds: tuple[type[Record], ...] = KINDS
+) -> tuple[Link, ...]:
+    """Links to the published records of these kinds that mention this one under one of these keys, however deep."""
+    found = (entry for entry, pointer in site.library.mentions.get(record_id, ()) if set(keys) & set(pointer.place))
+    return link_ids(site, dict.fromkeys(entry.id for entry in found if entry.kind in kinds))
 
 
 def party(site: Site, written: str | None) -> Link | Words | None:
@@ -229,6 +232,11 @@ def speaker_name(site: Site, actor_id: str, source_id: str | None = None) -> str
     return isolate(site.library.actors[actor_id].english_name.text)
 
 
+def names(site: Site, actor_ids: Iterable[str]) -> str:
+    """Speakers by name, as an English list."""
+    return join_words([speaker_name(site, actor_id) for actor_id in actor_ids])
+
+
 def own_name(site: Site, source_id: str | None) -> str:
     """Whose voice a source's own voice is: its publisher's or author's, or that of an unsigned text."""
     source = site.library.sources.get(source_id or "")
@@ -236,7 +244,7 @@ def own_name(site: Site, source_id: str | None) -> str:
         return "the source"
     signed = party(site, source.publisher) or party(site, source.author)
     if signed is None:
-        return f"the unsigned {source.kind.replace('-', ' ')}"
+        return f"the unsigned {source.noun}"
     return isolate(signed.text)
 
 

@@ -16,6 +16,7 @@ from sayso.pages.parts import (
     link_ids,
     link_if,
     link_to,
+    names,
     own_name,
     party,
     speaker_name,
@@ -24,7 +25,6 @@ from sayso.pages.parts import (
 )
 from sayso.pages.site import Site
 from sayso.passages import Found, find_passage, fold, paragraph_of
-from sayso.problems import join_words
 from sayso.records import Source
 from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
 from sayso.records.position import Figure, Position
@@ -63,6 +63,8 @@ STATUS_WORDS = {
     "withdrawn": "taken back by the speaker",
     "report-withdrawn": "the report was withdrawn by the outlet; the speaker may stand by it",
 }
+# Claims that somebody rejects or doubts, each with the ids of who does.
+Contested = tuple[tuple[str, tuple[str, ...]], ...]
 DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", "have denied"})
 
 
@@ -140,6 +142,7 @@ def view_position(site: Site, standing: Standing) -> PositionView:
     lang = position.lang or source.lang
     passage = words_of(position.passage.exact, lang) if position.passage and position.show else None
     reason = why_not_counted(site.library, standing)
+    contested = contested_by(site.library, rests_on(site.library, standing))
     return PositionView(
         anchor=standing.anchor,
         address=f"{site.urls.record(standing.on)}#{standing.anchor}",
@@ -163,8 +166,8 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         basis=BASIS_WORDS[position.basis] if position.basis else None,
         relies_on=link_ids(site, position.relies_on),
         rests_on=link_ids(site, position.rests_on),
-        disputed=disputed_words(site, standing),
-        contested=contested_words(site, standing),
+        disputed=disputed_words(site, position, contested),
+        contested=contested_words(site, position, contested),
         figure=f"{word_figure(position.figure)}; counted: {position.figure.counts}" if position.figure else None,
         reading=position.reading,
         note=position.note,
@@ -236,29 +239,27 @@ def reported_in(site: Site, source: Source) -> ReportedIn:
     return ReportedIn(link_to(site, source), party(site, source.publisher), known_date(source.published), source.url)
 
 
-def contested_words(site: Site, standing: Standing) -> str | None:
+def contested_words(site: Site, position: Position, contested: Contested) -> str | None:
     """What a position rests on and who rejects or doubts it, where somebody does."""
-    own = standing.position.rests_on
-    source = site.library.sources[standing.position.source]
+    source = site.library.sources[position.source]
     parts = []
-    for claim_id, actors in contested_by(site.library, rests_on(site.library, standing)):
-        names = join_words([speaker_name(site, actor) for actor in actors])
-        thing = "This statement" if claim_id in own else f"The {source.kind.replace('-', ' ')}"
-        parts.append(f"{thing} rests on this: {site.library.claims[claim_id].text} Rejected or doubted by {names}.")
+    for claim_id, actors in contested:
+        thing = "This statement" if claim_id in position.rests_on else f"The {source.noun}"
+        claim = site.library.claims[claim_id].text
+        parts.append(f"{thing} rests on this: {claim} Rejected or doubted by {names(site, actors)}.")
     return " ".join(parts) or None
 
 
-def disputed_words(site: Site, standing: Standing) -> str | None:
+def disputed_words(site: Site, position: Position, contested: Contested) -> str | None:
     """`in a recording that X disputes`: what stands before a stance that cannot be taken for the speaker's own."""
-    contested = contested_by(site.library, rests_on(site.library, standing))
     if not contested:
         return None
-    source = site.library.sources[standing.position.source]
-    noun = "recording" if source.kind == "audio" else source.kind.replace("-", " ")
-    if all(claim_id in standing.position.rests_on for claim_id, _ in contested):
+    source = site.library.sources[position.source]
+    noun = "recording" if source.kind == "audio" else source.noun
+    if all(claim_id in position.rests_on for claim_id, _ in contested):
         noun = "statement"
-    names = dict.fromkeys(speaker_name(site, actor) for _, actors in contested for actor in actors)
-    return f"in {'an' if noun[0] in 'aeiou' else 'a'} {noun} disputed by {join_words(list(names))}"
+    who = names(site, dict.fromkeys(actor for _, actors in contested for actor in actors))
+    return f"in {'an' if noun[0] in 'aeiou' else 'a'} {noun} disputed by {who}"
 
 
 def word_figure(figure: Figure) -> str:

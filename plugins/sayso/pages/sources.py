@@ -99,13 +99,12 @@ def source_pages(site: Site) -> Iterator[Page]:
     """A page for each source."""
     for source in site.library.sources.values():
         view = view_source_page(site, source)
-        kind = source.kind.replace("-", " ")
         yield make_record_page(
             site,
             source,
             view,
             title=f"Source: {source.title.text}",
-            description=f"{capital(kind)}. {view.row.access} Positions that rest on it: {len(view.positions)}.",
+            description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {len(view.positions)}.",
             sections=(Section("positions", "What rests on it"),),
         )
 
@@ -116,7 +115,7 @@ def view_source_page(site: Site, source: Source) -> SourcePageView:
     return SourcePageView(
         frame=make_frame(site, source),
         title=name_of(source),
-        kind=source.kind.replace("-", " "),
+        kind=source.noun,
         row=view_source_row(site, source, standings),
         made=date_view(source.made),
         lang=language_name(source.lang) if source.lang else None,

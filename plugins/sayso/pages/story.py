@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.counting import tally
 from sayso.library import Standing
-from sayso.pages.labels import QuestionView, TallyView, view_question, view_tally
+from sayso.pages.labels import QuestionView, TallyView, view_tally
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import (
     DateView,
@@ -101,6 +101,7 @@ def view_story(site: Site, story: Story) -> StoryView:
     questions = [library.questions[i] for i in story.questions if i in library.questions]
     standings = story_standings(site, questions)
     sources = story_sources(site, standings)
+    blocks = tuple(view_block(site, question) for question in questions)
     prose = library.proses.get(story.id)
     return StoryView(
         frame=make_frame(site, story),
@@ -109,9 +110,9 @@ def view_story(site: Site, story: Story) -> StoryView:
         counts=count_words(site, questions, standings),
         as_of=date_view(story.as_of),
         only_source=only_source_words(site, sources),
-        boxes=make_boxes([view_question(site, question) for question in questions]),
+        boxes=make_boxes([block.question for block in blocks]),
         prose=prose_view(site, prose) if prose else None,
-        blocks=tuple(view_block(site, question) for question in questions),
+        blocks=blocks,
         tally=view_tally(site, standings),
         timeline=view_timeline(site, story_events(site, questions)),
         people=tuple(view_person(site, actor, standings) for actor in story_actors(site, questions, standings)),
@@ -177,7 +178,7 @@ def only_source_words(site: Site, sources: list[Source]) -> str | None:
         return None
     source = site.library.sources[first_prints.pop()]
     unsigned = all(party in (None, UNKNOWN) for party in (source.author, source.publisher))
-    return f"Everything here comes from one {'unsigned ' if unsigned else ''}{source.kind.replace('-', ' ')}."
+    return f"Everything here comes from one {'unsigned ' if unsigned else ''}{source.noun}."
 
 
 def make_boxes(questions: list[QuestionView]) -> tuple[Box, ...]:

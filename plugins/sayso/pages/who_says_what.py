@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sayso.counting import named_in
 from sayso.library import Standing
 from sayso.pages.answers import AnswerView, view_answers
-from sayso.pages.labels import ClaimView, QuestionView, TallyView, names, view_claim, view_question, view_tally
-from sayso.pages.parts import DateView, Link, known_date, link_if
+from sayso.pages.labels import ClaimView, QuestionView, TallyView, view_claim, view_question, view_tally
+from sayso.pages.parts import DateView, Link, known_date, link_if, names
 from sayso.pages.positions import PositionView, sort_positions, view_positions
 from sayso.pages.site import Site
 from sayso.records import Claim, Question

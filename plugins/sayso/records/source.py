@@ -92,3 +92,8 @@ class Source(Record):
     """Corrections that the source published."""
     status: Literal["live", "changed", "gone", "retracted"] = "live"
     """Whether it still stands at its address as we read it."""
+
+    @property
+    def noun(self) -> str:
+        """Its kind as words for running text: `wire report`."""
+        return self.kind.replace("-", " ")

@@ -19,10 +19,10 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import LINK_RE, InlineProcessor, LinkInlineProcessor
 from markdown.util import AtomicString
 
+from sayso.loading.prose import LINK
 from sayso.pages import Link, ProseView
 
 ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"}
-RECORD_LINK = r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]"
 # Without any of these, text in Markdown is what it says.
 MARKUP = re.compile(r"[\\`*_\[\]<>&\n]|^\s*([-+]|\d+\.|>)\s")
 # What of Markdown a record cannot use, by the names that Python-Markdown gives its parts.
@@ -49,7 +49,7 @@ class RecordLinkProcessor(InlineProcessor):
     """Turns `[[id]]` and `[[id|words]]` into a link, if the record is known."""
 
     def __init__(self, find: Find, root: Callable[[], str], md: Markdown) -> None:
-        super().__init__(RECORD_LINK, md)
+        super().__init__(LINK.pattern, md)
         self._find = find
         self._root = root
 
