@@ -22,6 +22,7 @@ from sayso.build import Built, build_pages
 from sayso.checking import check_content
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
+from sayso.mkdocs_plugin.styles import join_styles
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.pages import Page, Settings, Urls, source_path
 from sayso.publishing import REPORT, BuildReport, PublishingError, Staging
@@ -133,6 +134,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 self._hand_written.take_place(path, taken[file.dest_uri])
             else:
                 files.append(file)
+        join_styles(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

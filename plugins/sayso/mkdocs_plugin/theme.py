@@ -42,7 +42,8 @@ def fill_page(theme_page: ThemePage, page: Page) -> None:
         **theme_page.meta,
         "title": for_theme(page.title),
         "description": for_theme(page.description),
-        "hide": ["navigation"],
+        # Templates of records print where a page's parts are, each in its own place.
+        "template_has_contents": True,
     }
     top = AnchorLink(title=for_theme(page.title), id="top", level=1)
     # The theme lists what stands below the first heading, and its link "Skip to content" leads to the heading itself.
