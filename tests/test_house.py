@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("loading", "skeletons"),
     ("mentions", "sheets"),
     ("library",),
-    ("answering", "counting", "passages"),
+    ("answering", "counting", "passages", "maps"),
     ("rules",),
     ("pages", "checking"),
     ("rendering", "exports", "showing"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.labels import ClaimView, view_claim, view_claims
+from sayso.pages.maps import MapView, places_within, view_map
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, Names, link_if, link_to, mentioning, view_names
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
@@ -25,6 +26,7 @@ class PlacePageView:
     within_according_to: tuple[ClaimView, ...]
     coordinates: str | None
     holds: tuple[Link, ...]
+    map: MapView
     timeline: Timeline
     claims: tuple[ClaimView, ...]
     questions: tuple[Link, ...]
@@ -41,7 +43,7 @@ def place_pages(site: Site) -> Iterator[Page]:
             view,
             title=f"Place: {place.english_name.text}",
             description=f"{place.english_name.text}: {events} said to have happened here in our records.",
-            sections=(Section("timeline", "Events"), Section("claims", "Claims")),
+            sections=(Section("map", "Map"), Section("timeline", "Events"), Section("claims", "Claims")),
         )
 
 
@@ -55,6 +57,7 @@ def view_place_page(site: Site, place: Place) -> PlacePageView:
         within_according_to=view_claims(site, place.within.according_to if place.within else ()),
         coordinates=word_coordinates(place),
         holds=mentioning(site, place.id, ("within",)),
+        map=view_map(site, places_within(site, place), here=place),
         timeline=view_timeline(site, [event for event in library.events.values() if place.id in event.places]),
         claims=tuple(view_claim(site, claim) for claim in library.claims_about.get(place.id, ())),
         questions=tuple(link_to(site, question) for question in library.questions_about.get(place.id, ())),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.counting import tally
 from sayso.library import Standing
 from sayso.pages.labels import QuestionView, TallyView, view_tally
+from sayso.pages.maps import MapView, view_map
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import (
     DateView,
@@ -27,7 +28,7 @@ from sayso.pages.sources import SourceRow, WordCheck, check_words, sort_sources,
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.pages.who_says_what import Block, view_block
 from sayso.problems import count, join_words
-from sayso.records import Actor, Event, Question, Source, Story
+from sayso.records import Actor, Event, Place, Question, Source, Story
 from sayso.records.parts import UNKNOWN
 
 OPEN_KEYS = ("several-answers", "several-statements")
@@ -68,6 +69,7 @@ class StoryView:
     blocks: tuple[Block, ...]
     tally: TallyView
     timeline: Timeline
+    map: MapView
     people: tuple[PersonView, ...]
     sources: tuple[SourceRow, ...]
     word_check: WordCheck
@@ -115,6 +117,7 @@ def view_story(site: Site, story: Story) -> StoryView:
         blocks=blocks,
         tally=view_tally(site, standings),
         timeline=view_timeline(site, story_events(site, questions)),
+        map=view_map(site, story_places(site, questions)),
         people=tuple(view_person(site, actor, standings) for actor in story_actors(site, questions, standings)),
         sources=tuple(view_source_row(site, source, standings) for source in sources),
         word_check=check_words(site, standings),
@@ -135,6 +138,15 @@ def story_events(site: Site, questions: Iterable[Question]) -> list[Event]:
     events = site.library.events
     found = dict.fromkeys(subject for question in questions for subject in question.about)
     return [events[event_id] for event_id in found if event_id in events]
+
+
+def story_places(site: Site, questions: Iterable[Question]) -> list[Place]:
+    """The places of the story's events, and those that its questions are about, each once."""
+    places = site.library.places
+    questions = list(questions)
+    found = [subject for question in questions for subject in question.about]
+    found += [place for event in story_events(site, questions) for place in event.places]
+    return [places[place_id] for place_id in dict.fromkeys(found) if place_id in places]
 
 
 def story_sources(site: Site, standings: Iterable[Standing]) -> list[Source]:
