@@ -8,16 +8,27 @@ in the records.
 from __future__ import annotations
 
 from sayso.counting.bodies import Body
-from sayso.counting.claim_labels import CLAIM_LABELS, ClaimLabel, label_claim
-from sayso.counting.counted import WHY_NOT_COUNTED, WhyNot, contested_by, rests_on, why_not_counted
+from sayso.counting.claim_labels import CLAIM_LABEL_RULES, CLAIM_LABELS, ClaimLabel, label_claim
+from sayso.counting.counted import (
+    NOT_COUNTED_RULES,
+    WHY_NOT_COUNTED,
+    WhyNot,
+    contested_by,
+    rests_on,
+    why_not_counted,
+)
 from sayso.counting.explaining import explain_tally
 from sayso.counting.naming import Naming, named_in
-from sayso.counting.question_labels import QUESTION_LABELS, QuestionLabel, label_question
-from sayso.counting.tallies import Statement, Tally, tally
+from sayso.counting.question_labels import QUESTION_LABEL_RULES, QUESTION_LABELS, QuestionLabel, label_question
+from sayso.counting.tallies import TALLY_RULES, Statement, Tally, tally
 
 __all__ = [
     "CLAIM_LABELS",
+    "CLAIM_LABEL_RULES",
+    "NOT_COUNTED_RULES",
     "QUESTION_LABELS",
+    "QUESTION_LABEL_RULES",
+    "TALLY_RULES",
     "WHY_NOT_COUNTED",
     "Body",
     "ClaimLabel",

@@ -15,8 +15,8 @@ from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
 CLAIM_LABELS = {
     "nobody-says-this-now": "nobody in our records says this now",
     "nobody-says-this": "nobody in our records says this",
-    "said-and-rejected": "said and rejected",
     "views-differ": "views differ",
+    "said-and-rejected": "said and rejected",
     "said-and-questioned": "said and questioned",
     "said-others-not-counted": "said; other positions are shown, not counted",
     "said-only": "said; no other position in our records",
@@ -25,7 +25,24 @@ CLAIM_LABELS = {
     "said-both": "the same speakers have said both",
     "not-counted": "shown, not counted",
 }
-"""Every label that a claim can have, by key."""
+"""Every label that a claim can have, by key, in the order in which they are tried: the first that fits is taken."""
+CLAIM_LABEL_RULES = {
+    "nobody-says-this-now": "Somebody said it before and does not say it now, or the report of it was withdrawn.",
+    "nobody-says-this": "It is rejected, doubted or left open, and nobody in our records is recorded saying it.",
+    "views-differ": "It is an opinion or a forecast; somebody says it, and somebody says not.",
+    "said-and-rejected": "Somebody says it, and somebody says not.",
+    "said-and-questioned": "Somebody says it, nobody says not, and somebody doubts it.",
+    "said-others-not-counted": (
+        "Somebody says it, and what stands against it is not counted: our reading, a voice without a name, something "
+        "that is disputed, or a speaker who has said both."
+    ),
+    "said-only": "Somebody says it, and nobody in our records says not or doubts it.",
+    "source-only": "No speaker says it; a source does, in its own voice.",
+    "unattributed-only": "It stands only in “reportedly” and the like, where nobody is named as saying it.",
+    "said-both": "Whoever says it now has also rejected or doubted it now, and counts on neither side.",
+    "not-counted": "It is said only in our reading of somebody’s words, or in something that is disputed.",
+}
+"""When a claim has each label, in a sentence for readers; what is not counted takes no part in it."""
 KINDS_OF_VIEWS = ("opinion", "forecast")
 
 

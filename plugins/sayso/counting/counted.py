@@ -20,6 +20,17 @@ WHY_NOT_COUNTED: dict[WhyNot, str] = {
     "rests-on-contested": "it rests on something that is disputed",
 }
 """Why a position is shown but not counted, as words after `not counted:`."""
+NOT_COUNTED_RULES: dict[WhyNot, str] = {
+    "not-current": "The speaker has taken it back or says otherwise now, or the outlet withdrew its report.",
+    "source-voice": "An outlet says it itself, and names nobody who does.",
+    "unattributed": "“Reportedly”, “is believed to” and the like.",
+    "our-reading": "Editors made a step from the words to the claim; the step is printed as “Our reading”.",
+    "rests-on-contested": (
+        "It stands in a recording or document, or in somebody’s report of it, and somebody rejects or doubts that it "
+        "is genuine or was said."
+    ),
+}
+"""When that is so, in a sentence for readers."""
 Side = Literal["says", "rejects", "questions"]
 
 

@@ -21,7 +21,23 @@ QUESTION_LABELS = {
     "source-or-unattributed-only": "only the source’s own words or unattributed",
     "no-answer": "no answer in our records",
 }
-"""Every label that a question can have, by key."""
+"""Every label that a question can have, by key, in the order in which they are tried: the first that fits is taken."""
+QUESTION_LABEL_RULES = {
+    "several-answers": (
+        "Different bodies say claims that, in the editors’ reading, cannot hold together; or one says what another "
+        "rejects."
+    ),
+    "several-statements": (
+        "Two or more claims are said, and none is marked as excluding another; or two numbers are given; or one "
+        "body’s own speakers differ."
+    ),
+    "one-answer": "One claim is said.",
+    "source-or-unattributed-only": (
+        "No speaker answers it; a source does in its own voice, or words that nobody is named as saying."
+    ),
+    "no-answer": "No speaker, no source in its own voice and no words without a name answer it.",
+}
+"""When a question has each label, in a sentence for readers; what is not counted takes no part in it."""
 ONE_IS_NOT_AGREEMENT = "One answer recorded is not agreement."
 SHOWN_NOT_COUNTED = "What is said here is shown, not counted."
 

@@ -13,6 +13,23 @@ from sayso.dates import Date
 from sayso.library import Library, Standing, group
 from sayso.problems import count
 
+TALLY_RULES = {
+    "speakers": (
+        "Different people and bodies that are named. Those whom a source does not name are told apart and never "
+        "added: they may overlap with anybody."
+    ),
+    "bodies": (
+        "Those for whom they speak. Who speaks on somebody’s behalf counts with them; so do those who belong to one "
+        "larger body and take the same stance. People of one government who differ stay apart."
+    ),
+    "statements": (
+        "What a body said, told apart by date and occasion. One statement in two reports is one; one text of several "
+        "bodies is one; words without a date are not one more."
+    ),
+    "reports": "Different sources. Copies and translations of one are one.",
+}
+"""What each count of a tally is, in sentences for readers, in the order of `Tally.words`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -9,7 +9,14 @@ from itertools import pairwise
 from sayso.pages.actors import actor_pages
 from sayso.pages.claims import claim_pages
 from sayso.pages.events import event_pages
-from sayso.pages.indexes import home_pages, index_pages
+from sayso.pages.home import home_pages
+from sayso.pages.lists.actors import actor_list
+from sayso.pages.lists.claims import claim_list
+from sayso.pages.lists.events import event_list
+from sayso.pages.lists.places import place_list
+from sayso.pages.lists.questions import question_list
+from sayso.pages.lists.sources import source_list
+from sayso.pages.lists.stories import story_list
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, ProseView, Words, capital, link_to
 from sayso.pages.places import place_pages
@@ -23,7 +30,13 @@ from sayso.pages.urls import Urls, path_to_root, source_path
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home_pages,
-    index_pages,
+    story_list,
+    question_list,
+    claim_list,
+    event_list,
+    actor_list,
+    place_list,
+    source_list,
     story_pages,
     question_pages,
     claim_pages,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.pages.indexes import source_rows, story_teasers
+from sayso.pages.lists.actors import index_actors
+from sayso.pages.lists.stories import newest_stories
 from sayso.pages.parts import sort_by_name
 from sayso.pages.site import Site
+from sayso.pages.sources import sort_sources
 from sayso.pages.timeline import sort_events
 from sayso.pages.who_says_what import order_claims, order_questions
 from sayso.records import Record
@@ -17,13 +19,13 @@ def reading_order(site: Site) -> Iterator[list[str]]:
     library = site.library
     questions = order_questions(site)
     claims = [claim for question in questions for claim in order_claims(site, question)]
-    yield [teaser.link.address for teaser in story_teasers(site)]
+    yield addresses(site, newest_stories(site))
     yield addresses(site, questions)
     yield addresses(site, claims)
     yield addresses(site, sort_events(library.events.values()))
-    yield addresses(site, sort_by_name(library.actors.values()))
+    yield addresses(site, index_actors(site))
     yield addresses(site, sort_by_name(library.places.values()))
-    yield [row.link.address for row in source_rows(site)]
+    yield addresses(site, sort_sources(library.sources.values()))
 
 
 def addresses(site: Site, records: Iterable[Record]) -> list[str]:

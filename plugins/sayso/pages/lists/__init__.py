@@ -1,0 +1,1 @@
+"""The list of each kind of record, each made for its own use; `sayso.pages.PAGES` names them."""

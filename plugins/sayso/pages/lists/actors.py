@@ -1,0 +1,120 @@
+"""The list of actors, A to Z: who they are said to be by their offices, and what our records hold of them.
+
+No page prints an actor's kind, and no list puts actors into groups or on sides: the alphabet is the only order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.answering import has_answered
+from sayso.library import group
+from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
+from sayso.pages.lists.letters import anchor_of, index_order, letter_of
+from sayso.pages.page import Page
+from sayso.pages.parts import Link, Words, link_to, view_names, word_role
+from sayso.pages.site import Site
+from sayso.problems import count
+from sayso.records import Actor, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor: the name, the original where that is another, offices, and what our records hold."""
+
+    link: Link
+    original: Words | None
+    roles: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The actors whose names begin alike."""
+
+    jump: Jump
+    rows: tuple[ActorRow, ...]
+
+
+@dataclass(frozen=True)
+class ActorsView:
+    """The list of actors."""
+
+    head: ListHead
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is spoken for, named in events and accused in claims, each looked up once for the whole list."""
+
+    spoken_for: Mapping[str, Sequence[str]]
+    events: Mapping[str, Sequence[str]]
+    accusing: Mapping[str, Sequence[Claim]]
+
+
+def actor_list(site: Site) -> Iterator[Page]:
+    """The page that lists all actors."""
+    letters = list_letters(site)
+    head = make_head(site, "actors", count(len(site.library.actors), "actor"))
+    yield make_list_page(site, "actors", ActorsView(head, letters), [letter.jump for letter in letters])
+
+
+def list_letters(site: Site) -> tuple[Letter, ...]:
+    """The actors under their letters; only letters that somebody's name begins with."""
+    named = look_up(site)
+    actors = index_actors(site)
+    by_letter = group((letter_of(actor.english_name.text), view_row(site, actor, named)) for actor in actors)
+    return tuple(Letter(Jump(anchor_of(letter), letter, len(rows)), rows) for letter, rows in by_letter.items())
+
+
+def index_actors(site: Site) -> list[Actor]:
+    """All actors in the order of an index."""
+    return sorted(site.library.actors.values(), key=lambda actor: (index_order(actor.english_name.text), actor.id))
+
+
+def look_up(site: Site) -> Named:
+    """What the records say of all actors."""
+    library = site.library
+    return Named(
+        spoken_for=group(
+            (s.position.on_behalf_of, s.anchor)
+            for s in library.standings
+            if s.position.on_behalf_of and s.position.on_behalf_of not in s.speakers
+        ),
+        events=group((part.actor, event.id) for event in library.events.values() for part in event.participants),
+        accusing=group((accused, claim) for claim in library.claims.values() for accused in claim.accuses),
+    )
+
+
+def view_row(site: Site, actor: Actor, named: Named) -> ActorRow:
+    """An actor for the list."""
+    return ActorRow(
+        link=link_to(site, actor),
+        original=view_names(site, actor).original,
+        roles=tuple(word_role(site, role) for role in actor.roles),
+        facts=tuple(list_facts(site, actor, named)),
+    )
+
+
+def list_facts(site: Site, actor: Actor, named: Named) -> Iterator[str]:
+    """`3 positions`, `named in 2 events`, `accused in 1 claim: no answer in our records`."""
+    own = len(site.library.standings_of.get(actor.id, ()))
+    yield count(own, "position") if own else "no position in our records"
+    if spoken_for := len(named.spoken_for.get(actor.id, ())):
+        yield f"spoken for in {count(spoken_for, 'position')}"
+    if events := len(dict.fromkeys(named.events.get(actor.id, ()))):
+        yield f"named in {count(events, 'event')}"
+    if accusing := named.accusing.get(actor.id, ()):
+        yield f"accused in {count(len(accusing), 'claim')}: {word_answers(site, actor, accusing)}"
+
+
+def word_answers(site: Site, actor: Actor, accusing: Sequence[Claim]) -> str:
+    """Whether an actor has answered the claims that accuse it."""
+    answered = sum(has_answered(site.library, claim, actor.id) for claim in accusing)
+    if answered == len(accusing):
+        return "answered"
+    if not answered:
+        return "no answer in our records"
+    return f"{answered} answered, {len(accusing) - answered} with no answer in our records"

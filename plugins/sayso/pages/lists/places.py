@@ -1,0 +1,84 @@
+"""The list of places by what they lie in; where that is contested, with the claims that say so and their speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.library import Library, group
+from sayso.pages.labels import ClaimView, view_claims
+from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
+from sayso.pages.page import Page
+from sayso.pages.parts import Link, Words, link_if, link_to, sort_by_name, view_names
+from sayso.pages.site import Site
+from sayso.problems import count
+from sayso.records import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place with those that lie in it; `within` is filled only where it is contested, with who says so."""
+
+    link: Link
+    original: Words | None
+    facts: tuple[str, ...]
+    within: Link | None
+    according_to: tuple[ClaimView, ...]
+    holds: tuple[PlaceRow, ...]
+
+
+@dataclass(frozen=True)
+class PlacesView:
+    """The list of places: those whose place is recorded plainly, and those of which only claims say where they lie."""
+
+    head: ListHead
+    rows: tuple[PlaceRow, ...]
+    contested: tuple[PlaceRow, ...]
+
+
+def place_list(site: Site) -> Iterator[Page]:
+    """The page that lists all places."""
+    places = sort_by_name(site.library.places.values())
+    inside = group((above, place) for place in places if (above := plainly_within(site.library, place)) is not None)
+    tops = [place for place in places if plainly_within(site.library, place) is None]
+    view = PlacesView(
+        make_head(site, "places", count(len(places), "place")),
+        tuple(view_row(site, place, inside) for place in tops if not is_contested(place)),
+        tuple(view_row(site, place, inside) for place in tops if is_contested(place)),
+    )
+    jumps = [Jump("contested", "Where claims say they lie", len(view.contested))] if view.contested else []
+    yield make_list_page(site, "places", view, jumps)
+
+
+def plainly_within(library: Library, place: Place) -> str | None:
+    """The published place that this one lies in, where nothing says that this is contested."""
+    within = place.within
+    return within.of if within and not within.according_to and within.of in library.places else None
+
+
+def is_contested(place: Place) -> bool:
+    """Whether only claims say where the place lies."""
+    return place.within is not None and bool(place.within.according_to)
+
+
+def view_row(site: Site, place: Place, inside: Mapping[str, Sequence[Place]]) -> PlaceRow:
+    """A place for the list, with all that lie in it by name."""
+    within = place.within if is_contested(place) else None
+    return PlaceRow(
+        link=link_to(site, place),
+        original=view_names(site, place).original,
+        facts=tuple(list_facts(site, place)),
+        within=link_if(site, within.of) if within else None,
+        according_to=view_claims(site, within.according_to) if within else (),
+        holds=tuple(view_row(site, other, inside) for other in inside.get(place.id, ())),
+    )
+
+
+def list_facts(site: Site, place: Place) -> Iterator[str]:
+    """How many events are said to have happened there, and how many claims are about it."""
+    mentions = site.library.mentions.get(place.id, ())
+    events = {entry.id for entry, pointer in mentions if pointer.place[0] == "places"} & site.library.events.keys()
+    if events:
+        yield count(len(events), "event")
+    if claims := site.library.claims_about.get(place.id, ()):
+        yield count(len(claims), "claim")

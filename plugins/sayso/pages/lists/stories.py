@@ -1,0 +1,71 @@
+"""The list of explainers, the one checked last first: what each asks, and how many answers it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.pages.labels import QuestionView, view_question
+from sayso.pages.lists.head import ListHead, make_head, make_list_page
+from sayso.pages.page import Page
+from sayso.pages.parts import DateView, Link, date_view, link_to
+from sayso.pages.site import Site
+from sayso.pages.story import count_words, make_boxes, story_standings
+from sayso.problems import count
+from sayso.records import Story
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLine:
+    """One of a story's boxes on one line: its heading, and how many questions stand in it."""
+
+    heading: str
+    questions: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story: its headline and standfirst, its first question with the names on each side, and its counts."""
+
+    link: Link
+    standfirst: str
+    as_of: DateView
+    counts: tuple[str, ...]
+    first: QuestionView | None
+    boxes: tuple[BoxLine, ...]
+
+
+@dataclass(frozen=True)
+class StoriesView:
+    """The list of stories."""
+
+    head: ListHead
+    rows: tuple[StoryRow, ...]
+
+
+def story_list(site: Site) -> Iterator[Page]:
+    """The page that lists all stories."""
+    head = make_head(site, "stories", count(len(site.library.stories), "explainer"))
+    yield make_list_page(
+        site, "stories", StoriesView(head, tuple(view_row(site, story) for story in newest_stories(site)))
+    )
+
+
+def newest_stories(site: Site) -> list[Story]:
+    """All stories, the one checked last first, then by id."""
+    by_id = sorted(site.library.stories.values(), key=lambda story: story.id)
+    return sorted(by_id, key=lambda story: story.as_of.sort_key, reverse=True)
+
+
+def view_row(site: Site, story: Story) -> StoryRow:
+    """A story for the list."""
+    questions = [site.library.questions[i] for i in story.questions if i in site.library.questions]
+    views = [view_question(site, question) for question in questions]
+    return StoryRow(
+        link=link_to(site, story),
+        standfirst=story.standfirst,
+        as_of=date_view(story.as_of),
+        counts=count_words(site, questions, story_standings(site, questions)),
+        first=views[0] if views else None,
+        boxes=tuple(BoxLine(box.heading, count(len(box.questions), "question")) for box in make_boxes(views)),
+    )
