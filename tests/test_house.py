@@ -34,11 +34,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("mentions", "sheets"),
     ("library",),
     ("answering", "counting", "passages", "maps"),
-    ("rules",),
+    ("rules", "gaps"),
     ("pages", "checking"),
     ("rendering", "exports", "showing"),
     ("publishing",),
     ("build",),
+    ("previewing",),
     ("mkdocs_plugin", "cli"),
     ("__main__",),
 )

@@ -426,7 +426,8 @@ def texts_of_ours() -> Iterator[tuple[str, str]]:
             r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]+>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
         )
         yield path.name, text
-    for path in (*(package / "pages").rglob("*.py"), *(package / "counting").glob("*.py"), package / "date_words.py"):
+    modules = [path for part in ("pages", "counting", "gaps") for path in sorted((package / part).rglob("*.py"))]
+    for path in (*modules, package / "answering.py", package / "date_words.py"):
         if path.name != "reference.py":  # it prints the help on keys, which names what may be written
             for text in constants_of(ast.parse(path.read_text(encoding="utf-8"))):
                 yield path.name, text

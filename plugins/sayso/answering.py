@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso.dates import word_date
 from sayso.library import Library, Standing
 from sayso.records import Claim
 
@@ -30,6 +31,17 @@ def was_asked(library: Library, claim: Claim, accused: str) -> bool:
     """Whether the question of the claim records that we asked the accused."""
     question = library.questions.get(claim.question)
     return question is not None and any(entry.actor == accused for entry in question.asked)
+
+
+def word_silence(library: Library, claim: Claim, accused: str) -> str:
+    """What is said where no answer is recorded: that we asked, when last, and what came of it; or that we did not."""
+    question = library.questions.get(claim.question)
+    asked = [entry for entry in question.asked if entry.actor == accused] if question else []
+    if not asked:
+        return "none in our records; we have not asked."
+    last = asked[-1]
+    when = "" if last.date.is_unknown else f" on {word_date(last.date)}"
+    return f"none in our records; we asked{when}: {last.outcome or 'no outcome recorded'}."
 
 
 def list_bodies(standing: Standing) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sayso.pages.actors import actor_pages
+from sayso.pages.changes import change_pages
 from sayso.pages.claims import claim_pages
 from sayso.pages.events import event_pages
+from sayso.pages.gaps import gap_pages
 from sayso.pages.home import home_pages
 from sayso.pages.lists.actors import actor_list
 from sayso.pages.lists.claims import claim_list
@@ -17,6 +19,7 @@ from sayso.pages.lists.places import place_list
 from sayso.pages.lists.questions import question_list
 from sayso.pages.lists.sources import source_list
 from sayso.pages.lists.stories import story_list
+from sayso.pages.method import method_pages
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, ProseView, Words, capital, link_to
 from sayso.pages.places import place_pages
@@ -44,6 +47,9 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     actor_pages,
     place_pages,
     source_pages,
+    gap_pages,
+    method_pages,
+    change_pages,
     reference_pages,
 )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.answering import list_answers
+from sayso.answering import list_answers, word_silence
 from sayso.library import Standing
-from sayso.pages.parts import Link, known_date, link_to, speaker_name
+from sayso.pages.parts import Link, link_to, speaker_name
 from sayso.pages.positions import stance_words
 from sayso.pages.site import Site
 from sayso.records import Claim
@@ -43,7 +43,7 @@ def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
     """What somebody accused answers to the claim's question."""
     actor = link_to(site, site.library.actors[actor_id])
     parts = (view_part(site, standing, actor_id) for standing in list_answers(site.library, claim, actor_id))
-    return AnswerView(actor, tuple(dict.fromkeys(parts)), word_silence(site, claim, actor_id))
+    return AnswerView(actor, tuple(dict.fromkeys(parts)), word_silence(site.library, claim, actor_id))
 
 
 def view_part(site: Site, standing: Standing, actor_id: str) -> AnswerPart:
@@ -51,14 +51,3 @@ def view_part(site: Site, standing: Standing, actor_id: str) -> AnswerPart:
     speakers = standing.speakers
     through = None if actor_id in speakers else speaker_name(site, speakers[0])
     return AnswerPart(through, stance_words(standing.position), link_to(site, standing.on))
-
-
-def word_silence(site: Site, claim: Claim, actor_id: str) -> str:
-    """What is said where no answer is recorded: that we asked, with the outcome, or that we did not."""
-    question = site.library.questions.get(claim.question)
-    asked = [entry for entry in question.asked if entry.actor == actor_id] if question else []
-    if not asked:
-        return "none in our records; we have not asked."
-    when = known_date(asked[-1].date)
-    date = f" on {when.words}" if when else ""
-    return f"none in our records; we asked{date}: {asked[-1].outcome or 'no outcome recorded'}."

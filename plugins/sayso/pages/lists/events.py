@@ -39,7 +39,7 @@ def index_years(events: list[Event]) -> tuple[Jump, ...]:
     by_year = group((year_of(event.date), event.id) for event in dated)
     if len(by_year) < 2:  # noqa: PLR2004 -- an index of one year leads nowhere
         return ()
-    return tuple(Jump(f"e-{ids[0]}", year, len(ids)) for year, ids in by_year.items())
+    return tuple(Jump(f"event-{ids[0]}", year, len(ids)) for year, ids in by_year.items())
 
 
 def year_of(date: Date) -> str:

@@ -1,0 +1,41 @@
+"""What is not recorded of statements: who makes a claim, a second report, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.counting import label_claim
+from sayso.gaps.gap import Gap
+from sayso.library import Library, Standing
+
+NOBODY = ("nobody-says-this-now", "nobody-says-this")
+
+
+def find_claims_nobody_says(library: Library) -> Iterator[Gap]:
+    """Claims that nobody is recorded as making now, and of which nothing says who makes them."""
+    for claim in library.claims.values():
+        if claim.made_by is None and label_claim(library, claim).key in NOBODY:
+            yield Gap(claim.id)
+
+
+def find_claims_in_one_report(library: Library) -> Iterator[Gap]:
+    """Claims whose positions all stand in one source, or in copies and translations of it; that source is `about`."""
+    for claim in library.claims.values():
+        reports = {library.first_print(s.position.source) for s in library.standings_on.get(claim.id, ())}
+        if len(reports) == 1:
+            yield Gap(claim.id, about=reports.pop())
+
+
+def find_undated_positions(library: Library) -> Iterator[Gap]:
+    """Claims and questions with positions of which no day is given, with how many."""
+    for owner in (*library.questions.values(), *library.claims.values()):
+        standings = library.standings_on.get(owner.id, ())
+        undated = sum(is_undated(standing) for standing in standings)
+        if undated:
+            yield Gap(owner.id, ("positions",), words=f"{undated} of {len(standings)}", number=undated)
+
+
+def is_undated(standing: Standing) -> bool:
+    """Whether no day is given on which it was said."""
+    said = standing.position.said
+    return said is None or said.is_unknown
