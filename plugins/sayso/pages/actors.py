@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from sayso.pages.answers import AnswerView, view_answer
 from sayso.pages.labels import ClaimView, view_claim, view_claims
+from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import DateView, Link, Names, date_view, link_if, link_to, mentioning, view_names
 from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.question_groups import QuestionGroup, group_by_question
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.timeline import ROLE_WORDS
+from sayso.problems import count
 from sayso.records import Actor, Question
 from sayso.records.actor import Role
 
@@ -64,7 +67,8 @@ class ActorPageView:
     roles: tuple[RoleView, ...]
     part_of: tuple[PartOfView, ...]
     members: tuple[Link, ...]
-    positions: tuple[PositionView, ...]
+    says: tuple[QuestionGroup, ...]
+    positions: int
     on_their_behalf: tuple[PositionView, ...]
     accusations: tuple[AccusationView, ...]
     events: tuple[PartInEvent, ...]
@@ -73,6 +77,26 @@ class ActorPageView:
     relied_on_in: tuple[Link, ...]
     made: tuple[Link, ...]
     sources: tuple[Link, ...]
+    notes: Notes
+
+    @property
+    def says_words(self) -> str:
+        """How many positions on how many questions."""
+        return f"{count(self.positions, 'position')} on {count(len(self.says), 'question')}"
+
+    @property
+    def said_of_words(self) -> str:
+        """In how many events they are named, and how many claims are about them; empty where there is none."""
+        named = [f"named in {count(len(self.events), 'event')}"] if self.events else []
+        claims = len(self.claims) + len(self.accusations)
+        return ", ".join([*named, *([f"{count(claims, 'claim')} about them"] if claims else [])])
+
+    @property
+    def answer_words(self) -> str:
+        """How many claims accuse them, and for how many an answer stands in the records."""
+        answered = sum(bool(accusation.answer.parts) for accusation in self.accusations)
+        accused = f"accused in {count(len(self.accusations), 'claim')}"
+        return f"{accused}; an answer to {answered or 'none'} stands in our records"
 
 
 def actor_pages(site: Site) -> Iterator[Page]:
@@ -85,7 +109,12 @@ def actor_pages(site: Site) -> Iterator[Page]:
             view,
             title=f"Who is who: {actor.english_name.text}",
             description=describe(view),
-            sections=(Section("says", "What they say"), Section("said-of", "What is said of them")),
+            sections=(
+                Section("says", "What they say"),
+                Section("said-of", "What is said of them"),
+                Section("answers", "Did they answer?"),
+                *((Section("notes", "Sources"),) if view.notes.rows else ()),
+            ),
         )
 
 
@@ -93,12 +122,12 @@ def describe(view: ActorPageView) -> str:
     """What our records hold of an actor, in one line."""
     found = {
         "what they say": view.positions,
-        "what is said on their behalf": view.on_their_behalf,
-        "claims that accuse them": view.accusations,
-        "events that name them": view.events,
-        "claims about them": view.claims,
+        "what is said on their behalf": len(view.on_their_behalf),
+        "claims that accuse them": len(view.accusations),
+        "events that name them": len(view.events),
+        "claims about them": len(view.claims),
     }
-    counts = [f"{words} ({len(rows)})" for words, rows in found.items() if rows]
+    counts = [f"{words} ({number})" for words, number in found.items() if number]
     return f"{view.names.name.text}: {', '.join(counts) or 'named only'}."
 
 
@@ -107,6 +136,7 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
     library = site.library
     own = library.standings_of.get(actor.id, ())
     spoken_for = [s for s in library.standings if s.position.on_behalf_of == actor.id and actor.id not in s.speakers]
+    notes = view_notes(site, [*own, *spoken_for])
     accusing = [claim for claim in library.claims.values() if actor.id in claim.accuses]
     about = [c for c in library.claims_about.get(actor.id, ()) if actor.id not in c.accuses]
     return ActorPageView(
@@ -115,8 +145,9 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         roles=tuple(view_role(site, role) for role in actor.roles),
         part_of=tuple(view_wholes(site, actor)),
         members=mentioning(site, actor.id, ("part_of", "roles")),
-        positions=view_positions(site, own),
-        on_their_behalf=view_positions(site, spoken_for),
+        says=group_by_question(site, own, notes.numbers),
+        positions=len(own),
+        on_their_behalf=view_positions(site, spoken_for, notes.numbers),
         accusations=tuple(
             AccusationView(view_claim(site, claim), view_answer(site, claim, actor.id)) for claim in accusing
         ),
@@ -126,6 +157,7 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         relied_on_in=mentioning(site, actor.id, ("relies_on",)),
         made=mentioning(site, actor.id, ("made_by",)),
         sources=mentioning(site, actor.id, ("author", "publisher")),
+        notes=notes,
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sayso.pages.answers import AnswerView, view_answers
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
+from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, Words, capital, link_ids, link_if, mentioning, party
-from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.positions import STANCE_MARKS, STANCE_WORDS, PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.records import Claim, Event, Question, Source
@@ -24,6 +25,16 @@ class NeighbourView:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class StanceView:
+    """Everybody who takes one stance, with the positions; where it stands apart, there is no mark."""
+
+    anchor: str
+    mark: str | None
+    heading: str
+    positions: tuple[PositionView, ...]
+
+
 @dataclass(frozen=True)
 class ClaimPageView:
     """Everything on a claim's page."""
@@ -33,8 +44,11 @@ class ClaimPageView:
     question: Link | None
     about: tuple[Link, ...]
     answers: tuple[AnswerView, ...]
-    positions: tuple[PositionView, ...]
+    stances: tuple[StanceView, ...]
     tally: TallyView
+    others: tuple[ClaimView, ...]
+    """The other claims on the same question."""
+    notes: Notes
     not_both_with: tuple[NeighbourView, ...]
     bears_on: tuple[NeighbourView, ...]
     made_by: Link | Words | None
@@ -55,7 +69,11 @@ def claim_pages(site: Site) -> Iterator[Page]:
             view,
             title=f"Claim: {claim.text} {capital(view.claim.names)}",
             description=f"{claim.text} {capital(view.claim.who)}.",
-            sections=(Section("positions", "Who says what"), Section("arithmetic", "How this was counted")),
+            sections=(
+                Section("positions", "Who takes which stance"),
+                Section("bearing", "What bears on it"),
+                *((Section("notes", "Sources"),) if view.notes.rows else ()),
+            ),
             parents=(view.question,) if view.question else (),
         )
 
@@ -64,6 +82,7 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
     """The view of a claim."""
     library = site.library
     standings = library.standings_on.get(claim.id, ())
+    notes = view_notes(site, standings)
     reasons = {link.claim: link.why for link in claim.not_both_with}
     excluded = [ClaimLink(claim=i, why=reasons.get(i, "")) for i in sorted(library.excluded_by(claim))]
     return ClaimPageView(
@@ -72,8 +91,12 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         question=link_if(site, claim.question),
         about=link_ids(site, library.about(claim)),
         answers=tuple(view_answers(site, [claim])),
-        positions=view_positions(site, standings),
+        stances=tuple(view_stances(view_positions(site, standings, notes.numbers))),
         tally=view_tally(site, standings),
+        others=tuple(
+            view_claim(site, other) for other in library.claims_of.get(claim.question, ()) if other.id != claim.id
+        ),
+        notes=notes,
         not_both_with=view_neighbours(site, excluded, claim),
         bears_on=view_neighbours(site, [*claim.bears_on, *bearing_on(site, claim)], claim),
         made_by=party(site, claim.made_by),
@@ -83,6 +106,18 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         sources=mentioning(site, claim.id, ("rests_on",), (Source,)),
         statements=mentioning(site, claim.id, ("rests_on",), (Claim, Question)),
     )
+
+
+def view_stances(positions: tuple[PositionView, ...]) -> Iterator[StanceView]:
+    """The positions by stance; those in something disputed, and those that no longer stand, apart and last."""
+    plain = [view for view in positions if view.is_current and not view.disputed]
+    for stance, mark in STANCE_MARKS.items():
+        if views := tuple(view for view in plain if view.stance == stance):
+            yield StanceView(f"stance-{stance}", mark, capital(STANCE_WORDS[stance]), views)
+    if views := tuple(view for view in positions if view.is_current and view.disputed):
+        yield StanceView("stance-disputed", None, "In something that is disputed", views)
+    if views := tuple(view for view in positions if not view.is_current):
+        yield StanceView("stance-before", None, "Said before", views)
 
 
 def view_neighbours(site: Site, links: Iterable[ClaimLink], claim: Claim) -> tuple[NeighbourView, ...]:

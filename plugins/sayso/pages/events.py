@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.pages.labels import ClaimView, view_claim
+from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
+from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
-from sayso.pages.parts import Link, Names, capital, link_to, view_names
+from sayso.pages.parts import Names, capital, view_names
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.timeline import EventCard, sort_events, view_event_card
+from sayso.pages.timeline import EventCard, find_span, sort_events, view_event_card
 from sayso.records import Event
 
 
@@ -23,7 +24,8 @@ class EventPageView:
     names: Names
     card: EventCard
     positions: tuple[PositionView, ...]
-    questions: tuple[Link, ...]
+    notes: Notes
+    questions: tuple[QuestionView, ...]
     claims: tuple[ClaimView, ...]
     parts: tuple[EventCard, ...]
 
@@ -39,7 +41,13 @@ def event_pages(site: Site) -> Iterator[Page]:
             view,
             title=f"Event: {event.name.text}",
             description=f"{capital(view.card.date.words)}. {who}",
-            sections=(Section("rests-on", "Who says it happened"), Section("claims", "Claims and questions")),
+            sections=(
+                Section("rests-on", "Who says it happened"),
+                Section("participants", "Who is named in it"),
+                Section("claims", "What is asked and claimed"),
+                *((Section("parts", "Parts"),) if view.parts else ()),
+                *((Section("notes", "Sources"),) if view.notes.rows else ()),
+            ),
         )
 
 
@@ -47,14 +55,16 @@ def view_event_page(site: Site, event: Event) -> EventPageView:
     """The view of an event."""
     library = site.library
     standings = [s for claim_id in event.rests_on for s in library.standings_on.get(claim_id, ())]
+    notes = view_notes(site, standings)
     others = [claim for claim in library.claims_about.get(event.id, ()) if claim.id not in event.rests_on]
     parts = [part for part in library.events.values() if part.part_of == event.id]
     return EventPageView(
         frame=make_frame(site, event),
         names=view_names(site, event),
         card=view_event_card(site, event),
-        positions=view_positions(site, standings),
-        questions=tuple(link_to(site, question) for question in library.questions_about.get(event.id, ())),
+        positions=view_positions(site, standings, notes.numbers),
+        notes=notes,
+        questions=tuple(view_question(site, question) for question in library.questions_about.get(event.id, ())),
         claims=tuple(view_claim(site, claim) for claim in others),
-        parts=tuple(view_event_card(site, part) for part in sort_events(parts)),
+        parts=tuple(view_event_card(site, part, find_span(parts)) for part in sort_events(parts)),
     )

@@ -43,7 +43,12 @@ def place_pages(site: Site) -> Iterator[Page]:
             view,
             title=f"Place: {place.english_name.text}",
             description=f"{place.english_name.text}: {events} said to have happened here in our records.",
-            sections=(Section("map", "Map"), Section("timeline", "Events"), Section("claims", "Claims")),
+            sections=(
+                Section("timeline", "Events"),
+                Section("claims", "Claims"),
+                Section("map", "Map"),
+                Section("facts", "Facts"),
+            ),
         )
 
 

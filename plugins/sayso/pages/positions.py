@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
@@ -63,6 +64,10 @@ STATUS_WORDS = {
     "withdrawn": "taken back by the speaker",
     "report-withdrawn": "the report was withdrawn by the outlet; the speaker may stand by it",
 }
+PARAGRAPH = re.compile(r"^paragraphs? (?=\d)")
+# The numbers of sources among the notes of a page, by id.
+Numbers = Mapping[str, int]
+NO_NUMBERS: Numbers = {}
 # Claims that somebody rejects or doubts, each with the ids of who does.
 Contested = tuple[tuple[str, tuple[str, ...]], ...]
 DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", "have denied"})
@@ -70,12 +75,17 @@ DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", 
 
 @dataclass(frozen=True, slots=True)
 class ReportedIn:
-    """The source of a position: its link, who published it and when."""
+    """The source of a position: its link under its title and under a short name, who published it and when."""
 
     link: Link
+    short: Link
+    voice: str
+    """Whose words a passage is: `the unsigned article`, or who published or wrote it."""
     publisher: Link | Words | None
     published: DateView | None
     url: str | None
+    number: int | None
+    """Its number among the notes of the page, where the page has some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ class PositionView:
 
     anchor: str
     address: str
+    speaker_ids: tuple[str, ...]
+    """Whose position it is, for filters: the ids of its speakers, or the reserved word for one without a record."""
     speaker: Link | Words
     joint: tuple[Link, ...]
     on_behalf_of: Link | None
@@ -99,6 +111,8 @@ class PositionView:
     passage: Words | None
     paraphrase: str | None
     locator: str | None
+    locator_sign: str | None
+    """The locator in short: `¶ 4` for a paragraph."""
     words: Words | None
     translation: str | None
     basis: str | None
@@ -109,6 +123,7 @@ class PositionView:
     figure: str | None
     reading: str | None
     note: str | None
+    is_current: bool
     status: str | None
     until: DateView | None
     replaced_by: Link | None
@@ -130,12 +145,14 @@ def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
     return sorted(standings, key=key)
 
 
-def view_positions(site: Site, standings: Iterable[Standing]) -> tuple[PositionView, ...]:
-    """Positions in the order in which pages list them."""
-    return tuple(view_position(site, standing) for standing in sort_positions(standings, site))
+def view_positions(
+    site: Site, standings: Iterable[Standing], numbers: Numbers = NO_NUMBERS
+) -> tuple[PositionView, ...]:
+    """Positions in the order in which pages list them; `numbers` are those of their sources among the page's notes."""
+    return tuple(view_position(site, standing, numbers) for standing in sort_positions(standings, site))
 
 
-def view_position(site: Site, standing: Standing) -> PositionView:
+def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS) -> PositionView:
     """One position for a template."""
     position = standing.position
     source = site.library.sources[position.source]
@@ -143,9 +160,11 @@ def view_position(site: Site, standing: Standing) -> PositionView:
     passage = words_of(position.passage.exact, lang) if position.passage and position.show else None
     reason = why_not_counted(site.library, standing)
     contested = contested_by(site.library, rests_on(site.library, standing))
+    locator = position.locator or locate(site, position)
     return PositionView(
         anchor=standing.anchor,
         address=f"{site.urls.record(standing.on)}#{standing.anchor}",
+        speaker_ids=standing.speakers,
         speaker=speaker_of(site, position),
         joint=link_ids(site, position.jointly_with),
         on_behalf_of=link_if(site, position.on_behalf_of),
@@ -157,10 +176,11 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         verb=position.verb,
         said=known_date(position.said),
         occasion=position.occasion,
-        source=reported_in(site, source),
+        source=reported_in(site, source, numbers.get(source.id)),
         passage=passage,
         paraphrase=position.paraphrase if passage is None else None,
-        locator=position.locator or locate(site, position),
+        locator=locator,
+        locator_sign=PARAGRAPH.sub("¶ ", locator) if locator else None,
         words=words_of(position.words, lang) if position.words and position.show else None,
         translation=position.translation,
         basis=BASIS_WORDS[position.basis] if position.basis else None,
@@ -171,6 +191,7 @@ def view_position(site: Site, standing: Standing) -> PositionView:
         figure=f"{word_figure(position.figure)}; counted: {position.figure.counts}" if position.figure else None,
         reading=position.reading,
         note=position.note,
+        is_current=position.status == "current",
         status=STATUS_WORDS.get(position.status),
         until=known_date(position.until),
         replaced_by=link_if(site, position.replaced_by),
@@ -234,9 +255,27 @@ def has_paragraphs(text: str) -> bool:
     return paragraph_of(text, len(text.rstrip())) > 1
 
 
-def reported_in(site: Site, source: Source) -> ReportedIn:
+def reported_in(site: Site, source: Source, number: int | None) -> ReportedIn:
     """Where a position is reported, for its row."""
-    return ReportedIn(link_to(site, source), party(site, source.publisher), known_date(source.published), source.url)
+    link = link_to(site, source)
+    publisher = party(site, source.publisher)
+    return ReportedIn(
+        link=link,
+        short=Link(short_name(site, source), link.address),
+        voice=own_name(site, source.id),
+        publisher=publisher,
+        published=known_date(source.published),
+        url=source.url,
+        number=number,
+    )
+
+
+def short_name(site: Site, source: Source) -> Words:
+    """What a source is called in a narrow place: its publisher or author, else what sort of thing it is."""
+    signed = party(site, source.publisher) or party(site, source.author)
+    if signed is None:
+        return Words(capital(source.noun))
+    return signed if isinstance(signed, Words) else signed.words
 
 
 def contested_words(site: Site, position: Position, contested: Contested) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, link_ids, link_to
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.who_says_what import Block, view_block
+from sayso.pages.who_says_what import Block, list_speakers, list_standings, view_block
 from sayso.records import Question
 
 
@@ -19,6 +20,8 @@ class QuestionPageView:
 
     frame: Frame
     block: Block
+    speakers: tuple[Link, ...]
+    notes: Notes
     about: tuple[Link, ...]
     stories: tuple[Link, ...]
 
@@ -33,16 +36,23 @@ def question_pages(site: Site) -> Iterator[Page]:
             view,
             title=question.text,
             description=f"{view.block.question.summary}.",
-            sections=(Section("who-says-what", "Who says what"), Section("arithmetic", "How this was counted")),
+            sections=(
+                Section("who-says-what", "Who says what"),
+                *((Section("notes", "Sources"),) if view.notes.rows else ()),
+            ),
             parents=view.stories[:1],
         )
 
 
 def view_question_page(site: Site, question: Question) -> QuestionPageView:
     """The view of a question."""
+    standings = list_standings(site, [question])
+    notes = view_notes(site, standings)
     return QuestionPageView(
         frame=make_frame(site, question),
-        block=view_block(site, question),
+        block=view_block(site, question, notes.numbers),
+        speakers=list_speakers(site, standings),
+        notes=notes,
         about=link_ids(site, question.about),
         stories=tuple(link_to(site, story) for story in site.library.stories_asking.get(question.id, ())),
     )

@@ -21,10 +21,11 @@ from sayso.pages.parts import (
     name_of,
     party,
 )
-from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.question_groups import QuestionGroup, group_by_question
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.passages import Found, find_passage
+from sayso.problems import count
 from sayso.records import Source
 
 ACCESS_WORDS = {
@@ -89,10 +90,16 @@ class SourcePageView:
     describes: tuple[Link, ...]
     genuine: tuple[ClaimView, ...]
     corrections: tuple[CorrectionView, ...]
-    positions: tuple[PositionView, ...]
+    rests: tuple[QuestionGroup, ...]
+    positions: str
     dates: tuple[Link, ...]
     names_used: tuple[Link, ...]
     word_check: WordCheck
+
+    @property
+    def rests_words(self) -> str:
+        """On how many questions positions rest on it."""
+        return count(len(self.rests), "question")
 
 
 def source_pages(site: Site) -> Iterator[Page]:
@@ -104,8 +111,8 @@ def source_pages(site: Site) -> Iterator[Page]:
             source,
             view,
             title=f"Source: {source.title.text}",
-            description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {len(view.positions)}.",
-            sections=(Section("positions", "What rests on it"),),
+            description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {view.row.positions}.",
+            sections=(Section("access", "How far we read it"), Section("positions", "What rests on it")),
         )
 
 
@@ -127,7 +134,8 @@ def view_source_page(site: Site, source: Source) -> SourcePageView:
         describes=mentioning(site, source.id, ("described_in",)),
         genuine=view_claims(site, source.rests_on),
         corrections=tuple(CorrectionView(date_view(c.date), c.note) for c in source.source_corrections),
-        positions=view_positions(site, standings),
+        rests=group_by_question(site, standings),
+        positions=count(len(standings), "position"),
         dates=mentioning(site, source.id, ("date_from",)),
         names_used=mentioning(site, source.id, ("described_as", "other_names", "roles")),
         word_check=check_words(site, standings),
@@ -176,9 +184,9 @@ def word_check(matched: int, unchecked: int) -> str:
     if not matched:
         return f"No passage was compared with its source: the text is not stored. {caveat}"
     if not unchecked:
-        count = "The one passage matches" if matched == 1 else f"All {matched} passages match"
+        words = "The one passage matches" if matched == 1 else f"All {matched} passages match"
         return (
-            f"{count} our stored copy of the source. {caveat.replace('they are', 'it is') if matched == 1 else caveat}"
+            f"{words} our stored copy of the source. {caveat.replace('they are', 'it is') if matched == 1 else caveat}"
         )
     match = "passage matches" if matched == 1 else "passages match"
     not_checked = "1 was" if unchecked == 1 else f"{unchecked} were"

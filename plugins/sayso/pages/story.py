@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.counting import tally
+from sayso.dates import word_date
 from sayso.library import Standing
 from sayso.pages.labels import QuestionView, TallyView, view_tally
 from sayso.pages.maps import MapView, view_map
+from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import (
     DateView,
@@ -24,11 +26,11 @@ from sayso.pages.parts import (
 )
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.sources import SourceRow, WordCheck, check_words, sort_sources, view_source_row
+from sayso.pages.sources import WordCheck, check_words
 from sayso.pages.timeline import Timeline, view_timeline
-from sayso.pages.who_says_what import Block, view_block
+from sayso.pages.who_says_what import Block, list_speakers, list_standings, view_block
 from sayso.problems import count, join_words
-from sayso.records import Actor, Event, Place, Question, Source, Story
+from sayso.records import Actor, Event, Place, Question, Story
 from sayso.records.parts import UNKNOWN
 
 OPEN_KEYS = ("several-answers", "several-statements")
@@ -43,6 +45,11 @@ class Box:
     note: str | None
     questions: tuple[QuestionView, ...]
     empty: str
+
+    @property
+    def count(self) -> str:
+        """How many questions stand in it."""
+        return count(len(self.questions), "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class StoryView:
     """Everything on a story's page."""
 
     frame: Frame
+    kicker: str
     title: Words
     standfirst: str
     counts: tuple[str, ...]
@@ -66,15 +74,19 @@ class StoryView:
     only_source: str | None
     boxes: tuple[Box, ...]
     prose: ProseView | None
+    speakers: tuple[Link, ...]
     blocks: tuple[Block, ...]
     tally: TallyView
     timeline: Timeline
     map: MapView
     people: tuple[PersonView, ...]
-    sources: tuple[SourceRow, ...]
+    notes: Notes
     word_check: WordCheck
     leaves_out: str | None
     contact: str
+    citation: str
+    method: str
+    """The address of the page that says how labels are worked out."""
 
 
 def story_pages(site: Site) -> Iterator[Page]:
@@ -90,8 +102,10 @@ def story_pages(site: Site) -> Iterator[Page]:
             sections=(
                 Section("who-says-what", "Who says what"),
                 Section("timeline", "Timeline"),
+                Section("map", "Map"),
                 Section("whos-who", "Who’s who"),
                 Section("sources", "Sources"),
+                Section("corrections", "Corrections"),
                 Section("about-this-page", "About this page"),
             ),
         )
@@ -101,36 +115,33 @@ def view_story(site: Site, story: Story) -> StoryView:
     """The view of a story."""
     library = site.library
     questions = [library.questions[i] for i in story.questions if i in library.questions]
-    standings = story_standings(site, questions)
-    sources = story_sources(site, standings)
-    blocks = tuple(view_block(site, question) for question in questions)
+    standings = list_standings(site, questions)
+    notes = view_notes(site, standings)
+    blocks = tuple(view_block(site, question, notes.numbers) for question in questions)
     prose = library.proses.get(story.id)
     return StoryView(
         frame=make_frame(site, story),
+        kicker=word_kicker(site, story_events(site, questions)),
         title=name_of(story),
         standfirst=story.standfirst,
         counts=count_words(site, questions, standings),
         as_of=date_view(story.as_of),
-        only_source=only_source_words(site, sources),
+        only_source=only_source_words(site, standings),
         boxes=make_boxes([block.question for block in blocks]),
         prose=prose_view(site, prose) if prose else None,
+        speakers=list_speakers(site, standings),
         blocks=blocks,
         tally=view_tally(site, standings),
         timeline=view_timeline(site, story_events(site, questions)),
         map=view_map(site, story_places(site, questions)),
         people=tuple(view_person(site, actor, standings) for actor in story_actors(site, questions, standings)),
-        sources=tuple(view_source_row(site, source, standings) for source in sources),
+        notes=notes,
         word_check=check_words(site, standings),
         leaves_out=story.leaves_out,
         contact=story.contact or site.settings.contact,
+        citation=cite(site, story),
+        method=site.urls.index("method"),
     )
-
-
-def story_standings(site: Site, questions: Iterable[Question]) -> list[Standing]:
-    """The positions on these questions and on the claims that answer them."""
-    library = site.library
-    owners = [owner for question in questions for owner in (*library.claims_of.get(question.id, ()), question)]
-    return [standing for owner in owners for standing in library.standings_on.get(owner.id, ())]
 
 
 def story_events(site: Site, questions: Iterable[Question]) -> list[Event]:
@@ -149,10 +160,21 @@ def story_places(site: Site, questions: Iterable[Question]) -> list[Place]:
     return [places[place_id] for place_id in dict.fromkeys(found) if place_id in places]
 
 
-def story_sources(site: Site, standings: Iterable[Standing]) -> list[Source]:
-    """The sources of these positions, by the date published, then title."""
-    ids = {standing.position.source for standing in standings}
-    return sort_sources(site.library.sources[source_id] for source_id in ids)
+def word_kicker(site: Site, events: Iterable[Event]) -> str:
+    """What stands above the headline: the one country or region that holds all places of the story, if there is one."""
+    places = site.library.places
+    tops = {find_top(site, place_id) for event in events for place_id in event.places if place_id in places}
+    return f"{places[tops.pop()].english_name.text} · Explainer" if len(tops) == 1 else "Explainer"
+
+
+def find_top(site: Site, place_id: str) -> str:
+    """The largest place in which a place lies, undisputedly; itself where there is none above."""
+    seen = [place_id]
+    while (within := site.library.places[seen[-1]].within) is not None and not within.according_to:
+        if within.of in seen or within.of not in site.library.places:
+            break
+        seen.append(within.of)
+    return seen[-1]
 
 
 def story_actors(site: Site, questions: list[Question], standings: list[Standing]) -> list[Actor]:
@@ -183,9 +205,9 @@ def count_words(site: Site, questions: list[Question], standings: list[Standing]
     )
 
 
-def only_source_words(site: Site, sources: list[Source]) -> str | None:
+def only_source_words(site: Site, standings: Iterable[Standing]) -> str | None:
     """The warning at the top where all rests on one report; `unsigned` where author and publisher are unknown."""
-    first_prints = {site.library.first_print(source.id) for source in sources}
+    first_prints = {site.library.first_print(standing.position.source) for standing in standings}
     if len(first_prints) != 1:
         return None
     source = site.library.sources[first_prints.pop()]
@@ -208,6 +230,12 @@ def make_boxes(questions: list[QuestionView]) -> tuple[Box, ...]:
         ),
         Box("No speaker’s answer", None, none, "Every question here has a speaker’s answer in our records."),
     )
+
+
+def cite(site: Site, story: Story) -> str:
+    """How to cite the page: title, site, and the day of its records."""
+    mark = "" if story.title.text.endswith(("?", "!", ".")) else "."
+    return f"“{story.title.text}{mark}” {site.settings.name}, records as of {word_date(story.as_of)}."
 
 
 def view_person(site: Site, actor: Actor, standings: Iterable[Standing]) -> PersonView:

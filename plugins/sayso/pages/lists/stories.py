@@ -10,7 +10,8 @@ from sayso.pages.lists.head import ListHead, make_head, make_list_page
 from sayso.pages.page import Page
 from sayso.pages.parts import DateView, Link, date_view, link_to
 from sayso.pages.site import Site
-from sayso.pages.story import count_words, make_boxes, story_standings
+from sayso.pages.story import count_words, make_boxes
+from sayso.pages.who_says_what import list_standings
 from sayso.problems import count
 from sayso.records import Story
 
@@ -65,7 +66,7 @@ def view_row(site: Site, story: Story) -> StoryRow:
         link=link_to(site, story),
         standfirst=story.standfirst,
         as_of=date_view(story.as_of),
-        counts=count_words(site, questions, story_standings(site, questions)),
+        counts=count_words(site, questions, list_standings(site, questions)),
         first=views[0] if views else None,
         boxes=tuple(BoxLine(box.heading, count(len(box.questions), "question")) for box in make_boxes(views)),
     )

@@ -1,0 +1,29 @@
+"""Notes: the sources of what stands on a page, numbered, so that a printed page still says where everything is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.library import Standing
+from sayso.pages.positions import Numbers
+from sayso.pages.site import Site
+from sayso.pages.sources import SourceRow, sort_sources, view_source_row
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The sources by the date published, then title; each source's number is its place in the list, from 1."""
+
+    numbers: Numbers
+    rows: tuple[SourceRow, ...]
+
+
+def view_notes(site: Site, standings: Iterable[Standing]) -> Notes:
+    """The notes of a page that shows these positions."""
+    standings = tuple(standings)
+    sources = sort_sources(site.library.sources[i] for i in {standing.position.source for standing in standings})
+    return Notes(
+        {source.id: number for number, source in enumerate(sources, 1)},
+        tuple(view_source_row(site, source, standings) for source in sources),
+    )
