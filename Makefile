@@ -22,7 +22,7 @@ define port-free
 endef
 
 .NOTPARALLEL:
-.PHONY: help site serve view check test test-all clean lock venv installed installed-for-tests
+.PHONY: help site serve view check test test-all clean fonts lock venv installed installed-for-tests
 
 help:
 	@echo 'make site       install what is needed, check the records, build the site into site/'
@@ -32,6 +32,7 @@ help:
 	@echo 'make test       the whole suite; installs what tests need (Chromium and Java through apt, where it may)'
 	@echo 'make test-all   the same with heavy tests at full size'
 	@echo 'make clean      delete the site and all caches, but not .venv'
+	@echo 'make fonts      cut the fonts of the site again (needs npm, or PACKAGES=folder with what npm pack wrote)'
 	@echo 'make lock       write both lock files again (UV=path/to/uv; UPGRADE=1 takes newer versions)'
 
 site: installed
@@ -66,6 +67,9 @@ clean:
 	@rm -rf site .cache .sayso-* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo 'Deleted the site and all caches. Delete .venv as well to install from nothing.'
+
+fonts: installed-for-tests
+	@$(PY) -m site_src.fonts.make_fonts $(if $(PACKAGES),"$(PACKAGES)")
 
 # Tests and site share one set of versions: the small lock takes its versions from the large one.
 lock:
