@@ -43,6 +43,11 @@ def check_content(root: Path, content: str = "content", sheets: Mapping[str, Pat
     loaded = load_content(root, content)
     for path, file in (sheets or {}).items():
         loaded = add_sheet(loaded, file, path)
+    return check_loaded(loaded)
+
+
+def check_loaded(loaded: Loaded) -> Checked:
+    """Links what was loaded and applies the rules."""
     library = Library(loaded)
     problems = sort_problems([*loaded.problems, *check_library(library)])
     paths = {entry.path for entry in library.entries.values()} | {problem.mark.path for problem in problems}

@@ -15,7 +15,11 @@ class Urls:
 
     def record(self, record: Record) -> str:
         """The address of a record's page."""
-        return self._page(f"{record.folder}/{record.id}")
+        return self.of(record.folder, record.id)
+
+    def of(self, folder: str, record_id: str) -> str:
+        """The address of the page that a record of that id in this folder of a kind has."""
+        return self._page(f"{folder}/{record_id}")
 
     def index(self, folder: str) -> str:
         """The address of the list of all records of a kind; the home page for the empty folder."""

@@ -29,6 +29,10 @@ class Renderer:
         template = self._environment.get_template(page.template)
         return template.render(page=page, view=page.view, root=path_to_root(page.address))
 
+    def render_view(self, name: str, view: object, address: str) -> str:
+        """The HTML of a view that is no page, as it has to be on the page at an address."""
+        return self._environment.get_template(name).render(view=view, root=path_to_root(address))
+
 
 @pass_context
 def href(context: Context, address: str) -> str:
