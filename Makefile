@@ -65,7 +65,7 @@ test-all: test
 
 clean:
 	@rm -rf site .cache .sayso-* .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find plugins site_src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo 'Deleted the site and all caches. Delete .venv as well to install from nothing.'
 
 fonts: installed-for-tests

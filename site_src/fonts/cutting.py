@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -17,10 +19,27 @@ LICENCE_ADDRESS = "https://openfontlicense.org"
 UNUSED_TABLES = ("BASE", "MVAR", "STAT")
 
 
-def cut_face(font: TTFont, face: Face) -> bytes:
-    """The bytes of a face's file, made of a font that is used up by it; the same for the same font and face."""
+@dataclass(frozen=True)
+class Cut:
+    """The bytes of a face's file, and the letters in it."""
+
+    content: bytes
+    letters: frozenset[int]
+
+
+def cut_faces(faces: Iterable[Face], open_font: Callable[[Face], TTFont]) -> dict[Face, Cut]:
+    """The files of faces, in their order; a letter is only in the first file of its family that can have it."""
+    cuts: dict[Face, Cut] = {}
+    for face in faces:
+        taken = {letter for other, cut in cuts.items() if other.family == face.family for letter in cut.letters}
+        cuts[face] = cut_face(open_font(face), face, parse_letters(face.letters) - taken)
+    return cuts
+
+
+def cut_face(font: TTFont, face: Face, letters: frozenset[int]) -> Cut:
+    """A face's file, made of a font that is used up by it; the same bytes for the same font and face."""
     notice = font["name"].getDebugName(0)
-    keep_letters(font, parse_letters(face.letters) | ({BALLOT} if face.has_drawn_marks else set()), face.features)
+    keep_letters(font, letters | ({BALLOT} if face.has_drawn_marks else set()), face.features)
     limits = {"wght": (WEIGHTS[0], WEIGHTS[0], WEIGHTS[1]), **dict(face.axes)}
     font = instantiateVariableFont(font, limits)
     if face.has_drawn_marks:
@@ -29,7 +48,7 @@ def cut_face(font: TTFont, face: Face) -> bytes:
     font.flavor = "woff2"
     file = io.BytesIO()
     font.save(file)
-    return file.getvalue()
+    return Cut(file.getvalue(), frozenset(font.getBestCmap()))
 
 
 def keep_letters(font: TTFont, letters: frozenset[int], features: str) -> None:

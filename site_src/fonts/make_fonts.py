@@ -10,15 +10,15 @@ import hashlib
 import io
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
-from site_src.fonts.cutting import cut_face
+from site_src.fonts.cutting import Cut, cut_faces
 from site_src.fonts.faces import FACES, PACKAGES, SANS, SANS_LOCALS, SERIF, SERIF_LOCALS, Face, Local
 from site_src.fonts.fallbacks import measure_heights, measure_width, write_fallback
-from site_src.fonts.letters import parse_letters, write_letters
+from site_src.fonts.letters import write_letters
 from site_src.fonts.packages import PackageError, check_package, fetch_packages, open_font, read_licence
 
 RECIPE = Path(__file__).parent
@@ -51,33 +51,24 @@ def make_fonts(packages: Path) -> None:
     """Writes the files of all faces, the styles, the licences and the README's table from a folder of packages."""
     for package in PACKAGES:
         check_package(package, packages)
-    files = {face: cut_face(open_font(face.package, face.member, packages), face) for face in FACES}
-    for face, content in files.items():
-        (ASSETS / "fonts" / face.file).write_bytes(content)
-    STYLES.write_text(write_styles(files, packages), encoding="utf-8")
+    cuts = cut_faces(FACES, lambda face: open_font(face.package, face.member, packages))
+    for face, cut in cuts.items():
+        (ASSETS / "fonts" / face.file).write_bytes(cut.content)
+    STYLES.write_text(write_styles(cuts, packages), encoding="utf-8")
     before = README.read_text(encoding="utf-8").partition(TABLE_HEADING)[0]
-    README.write_text(before + TABLE_HEADING + write_table(files), encoding="utf-8")
+    README.write_text(before + TABLE_HEADING + write_table(cuts), encoding="utf-8")
     for licence, text in write_licences(packages).items():
         (RECIPE / licence).write_text(text, encoding="utf-8")
 
 
-def write_styles(files: dict[Face, bytes], packages: Path) -> str:
+def write_styles(cuts: Mapping[Face, Cut], packages: Path) -> str:
     """The whole of fonts.css."""
     parts = ["/* Written by `make fonts`, see site_src/fonts/README.md. */\n"]
-    taken: dict[str, frozenset[int]] = {}
-    for face, content in files.items():
-        letters = held_letters(face, content) - taken.get(face.family, frozenset())
-        taken[face.family] = letters | taken.get(face.family, frozenset())
-        parts.append(write_rule(face, letters))
+    parts += (write_rule(face, cut.letters) for face, cut in cuts.items())
     for family, locals_ in ((SANS, SANS_LOCALS), (SERIF, SERIF_LOCALS)):
-        base = next(content for face, content in files.items() if face.family == family)
+        base = next(cut.content for face, cut in cuts.items() if face.family == family)
         parts += write_fallbacks(family, locals_, base, packages)
     return "".join([*parts, write_stacks()])
-
-
-def held_letters(face: Face, content: bytes) -> frozenset[int]:
-    """The letters that a face asks for and its font has."""
-    return parse_letters(face.letters) & frozenset(TTFont(io.BytesIO(content)).getBestCmap())
 
 
 def write_rule(face: Face, letters: frozenset[int]) -> str:
@@ -119,12 +110,12 @@ def quote(name: str) -> str:
     return f'"{name}"'
 
 
-def write_table(files: dict[Face, bytes]) -> str:
+def write_table(cuts: Mapping[Face, Cut]) -> str:
     """The README's table of files: where each is from, how large, and its digest."""
     rows = [
-        f"| `{face.file}` | {face.package.name} {face.package.version}, `{face.member}` | {len(content):,} "
-        f"| `{hashlib.sha256(content).hexdigest()}` |"
-        for face, content in files.items()
+        f"| `{face.file}` | {face.package.name} {face.package.version}, `{face.member}` | {len(cut.content):,} "
+        f"| `{hashlib.sha256(cut.content).hexdigest()}` |"
+        for face, cut in cuts.items()
     ]
     return "\n".join(["", "| file | cut from | bytes | sha256 |", "| --- | --- | ---: | --- |", *rows, ""])
 
@@ -132,7 +123,7 @@ def write_table(files: dict[Face, bytes]) -> str:
 def write_licences(packages: Path) -> dict[str, str]:
     """The licence of each published package by the name of its file, under the notice that the font itself carries."""
     texts = {}
-    for face in FACES:
+    for face in {face.package: face for face in FACES}.values():
         notice = open_font(face.package, face.member, packages)["name"].getDebugName(0)
         label = face.package.name.rpartition("/")[2].removesuffix("-ui")
         texts[f"OFL-{label}.txt"] = f"{notice}\n\n{read_licence(face.package, packages)}"
