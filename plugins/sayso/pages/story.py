@@ -161,10 +161,10 @@ def story_places(site: Site, questions: Iterable[Question]) -> list[Place]:
 
 
 def word_kicker(site: Site, events: Iterable[Event]) -> str:
-    """What stands above the headline: the one country or region that holds all places of the story, if there is one."""
+    """What stands above the headline: the one place that holds all places of the story, if there is one."""
     places = site.library.places
     tops = {find_top(site, place_id) for event in events for place_id in event.places if place_id in places}
-    return f"{places[tops.pop()].english_name.text} · Explainer" if len(tops) == 1 else "Explainer"
+    return places[tops.pop()].english_name.text if len(tops) == 1 else ""
 
 
 def find_top(site: Site, place_id: str) -> str:
