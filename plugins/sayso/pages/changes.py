@@ -23,7 +23,7 @@ from sayso.records.source import SourceCorrection
 
 TITLE = "Corrections and changes"
 INTRODUCTION = (
-    "What was corrected, taken back or changed in these records, and what their sources corrected themselves."
+    "What was corrected, taken back or changed in these records, and what sources themselves corrected."
 )
 UNDATED = "Date not given"
 # What readers must not miss; the other kinds are work in progress.

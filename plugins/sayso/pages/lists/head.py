@@ -17,7 +17,7 @@ INTRODUCTIONS = {
     "claims": "What somebody says or rejects, with everybody who does, under the question that it answers.",
     "events": "What is said to have happened, in the order of its dates, and who says it.",
     "actors": "Everybody who says something, is spoken for, or is named in an event or claim, by name.",
-    "places": "Where events are said to have happened, and what each place lies in.",
+    "places": "Where events are said to have happened, each place under the larger one that holds it.",
     "sources": "Where the statements stand, by the date published, and how far we read each.",
 }
 

@@ -1,4 +1,4 @@
-"""The list of places by what they lie in; where that is contested, with the claims that say so and their speakers."""
+"""The list of places by what holds them; where that is contested, with the claims that say so and their speakers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def place_list(site: Site) -> Iterator[Page]:
         tuple(view_row(site, place, inside) for place in tops if not is_contested(place)),
         tuple(view_row(site, place, inside) for place in tops if is_contested(place)),
     )
-    jumps = [Jump("contested", "Where claims say they lie", len(view.contested))] if view.contested else []
+    jumps = [Jump("contested", "According to claims", len(view.contested))] if view.contested else []
     yield make_list_page(site, "places", view, jumps)
 
 

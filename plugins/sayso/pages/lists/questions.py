@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.counting import QUESTION_LABEL_RULES, QUESTION_LABELS
@@ -31,7 +31,9 @@ class LabelPart:
     """The questions that have one label, and when a question has it."""
 
     jump: Jump
-    when: str
+    rule: str
+    note: str | None
+    """The sentence that stands under the label of each of these questions, where it is the same for all."""
     rows: tuple[QuestionRow, ...]
 
 
@@ -55,14 +57,18 @@ def question_list(site: Site) -> Iterator[Page]:
 def list_parts(site: Site) -> tuple[LabelPart, ...]:
     """The questions under their labels, in the order of the labels; within each as the stories ask them."""
     by_label = group((site.question_label(question).key, question) for question in order_questions(site))
-    return tuple(
-        LabelPart(
-            Jump(key, capital(label), len(by_label[key])),
-            QUESTION_LABEL_RULES[key],
-            tuple(view_row(site, question) for question in by_label[key]),
-        )
-        for key, label in QUESTION_LABELS.items()
-        if key in by_label
+    return tuple(view_part(site, key, by_label[key]) for key in QUESTION_LABELS if key in by_label)
+
+
+def view_part(site: Site, key: str, questions: Sequence[Question]) -> LabelPart:
+    """The questions that have a label."""
+    rows = tuple(view_row(site, question) for question in questions)
+    notes = {row.question.note for row in rows}
+    return LabelPart(
+        Jump(key, capital(QUESTION_LABELS[key]), len(rows)),
+        QUESTION_LABEL_RULES[key],
+        notes.pop() if len(notes) == 1 else None,
+        rows,
     )
 
 
@@ -73,6 +79,6 @@ def view_row(site: Site, question: Question) -> QuestionRow:
     positions = sum(len(library.standings_on.get(owner, ())) for owner in owners)
     return QuestionRow(
         view_question(site, question),
-        count(positions, "position"),
+        count(positions, "position") if positions else "no position in our records",
         tuple(link_to(site, story) for story in library.stories_asking.get(question.id, ())),
     )
