@@ -55,6 +55,8 @@ class Row:
     speaker: PositionView
     """The position that shows whose row it is."""
     said: tuple[DateView, ...]
+    has_several_dates: bool
+    """Whether its positions were said at different times, or only some have a date, so that each has to say its own."""
     verbs: tuple[str, ...]
     cells: tuple[Cell, ...]
     folds: tuple[Fold, ...]
@@ -197,6 +199,7 @@ def make_row(site: Site, question: Question, claims: list[Claim], standings: lis
         is_across=is_across,
         speaker=views[0],
         said=tuple(dict.fromkeys(view.said for view in views if view.said)),
+        has_several_dates=len({view.said for view in views}) > 1,
         verbs=tuple(dict.fromkeys(view.verb for view in views if view.verb)),
         cells=tuple(make_cell(site, owner, [s for s in standings if s.on.id == owner.id]) for owner in owners),
         folds=make_folds(site, standings, numbers),
