@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sayso.counting import label_claim
 from sayso.gaps.gap import Gap
 from sayso.library import Library, Standing
+from sayso.problems import count
 
 NOBODY = ("nobody-says-this-now", "nobody-says-this")
 
@@ -32,7 +33,9 @@ def find_undated_positions(library: Library) -> Iterator[Gap]:
         standings = library.standings_on.get(owner.id, ())
         undated = sum(is_undated(standing) for standing in standings)
         if undated:
-            yield Gap(owner.id, ("positions",), words=f"{undated} of {len(standings)}", number=undated)
+            yield Gap(
+                owner.id, ("positions",), words=f"{undated} of {count(len(standings), 'position')}", number=undated
+            )
 
 
 def is_undated(standing: Standing) -> bool:

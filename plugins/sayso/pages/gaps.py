@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.gaps import GAPS, Gap, GapKind, find_gaps
+from sayso.library import group
 from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.lists.head import Jump
 from sayso.pages.page import Page, Section
@@ -48,13 +49,21 @@ class GapRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GapGroup:
+    """Gaps of one kind; under the report in which all of them stand, where that is what they have in common."""
+
+    report: Link | None
+    rows: tuple[GapRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GapPart:
     """All gaps of one kind, with what an editor can do."""
 
     key: str
     jump: Jump
     advice: tuple[AdvicePart, ...]
-    rows: tuple[GapRow, ...]
+    groups: tuple[GapGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -96,8 +105,12 @@ def view_gaps(site: Site) -> GapsView:
 
 
 def view_part(site: Site, kind: GapKind, jump: Jump, gaps: tuple[Gap, ...]) -> GapPart:
-    """The gaps of one kind."""
-    return GapPart(kind.key, jump, split_advice(kind.advice), tuple(view_row(site, gap) for gap in gaps))
+    """The gaps of one kind; claims found in one report stand under that report."""
+    by_report = group((gap.about or "" if kind.key == "claim-one-report" else "", gap) for gap in gaps)
+    groups = (
+        GapGroup(link_if(site, report), tuple(view_row(site, gap) for gap in own)) for report, own in by_report.items()
+    )
+    return GapPart(kind.key, jump, split_advice(kind.advice), tuple(groups))
 
 
 def view_row(site: Site, gap: Gap) -> GapRow:

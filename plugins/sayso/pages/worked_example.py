@@ -12,7 +12,6 @@ from sayso.counting import (
     Tally,
     explain_tally,
     tally,
-    why_not_counted,
 )
 from sayso.library import Standing
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
@@ -33,6 +32,8 @@ class PositionStep:
     head: Link | None
     """The claim by its short head; none for a position on the question as a whole."""
     is_counted: bool
+    counting: str
+    """Whether it is counted, or why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,22 @@ def work_out(site: Site, story: Story | None, question: Question) -> Example:
 
 def view_step(site: Site, standing: Standing) -> PositionStep:
     """A position with whether it is counted."""
+    view = view_position(site, standing)
     return PositionStep(
-        view_position(site, standing),
-        link_to(site, standing.claim) if standing.claim else None,
-        why_not_counted(site.library, standing) is None,
+        position=view,
+        head=link_to(site, standing.claim) if standing.claim else None,
+        is_counted=view.not_counted is None and standing.position.stance != "no-reply",
+        counting=view.not_counted or word_counting(site, standing),
     )
+
+
+def word_counting(site: Site, standing: Standing) -> str:
+    """How a position counts that stands by itself: not to reply is not to speak, and the unnamed are never added."""
+    if standing.position.stance == "no-reply":
+        return "not counted: not to reply is not to speak"
+    actors = site.library.actors
+    is_unnamed = all(actors[speaker].is_unnamed for speaker in standing.speakers)
+    return "counted; not added, since unnamed" if is_unnamed else "counted"
 
 
 def view_counts(site: Site, counted: Tally) -> Iterator[CountStep]:
