@@ -22,6 +22,11 @@ class Checked:
     paths: frozenset[str]
 
     @property
+    def is_publishable(self) -> bool:
+        """Whether nothing that is wrong keeps the records from being published."""
+        return not any(problem.is_error for problem in self.problems)
+
+    @property
     def words(self) -> str:
         """The outcome without a time, as `sayso check` and the build say it last."""
         if not self.problems:

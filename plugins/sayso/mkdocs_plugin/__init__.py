@@ -12,6 +12,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -22,7 +23,10 @@ from sayso.build import Built, build_pages
 from sayso.checking import check_content
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
+from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
+from sayso.mkdocs_plugin.search import SearchDoor
 from sayso.mkdocs_plugin.styles import join_styles
+from sayso.mkdocs_plugin.telling import tell_problems
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.pages import Page, Settings, Urls, source_path
 from sayso.publishing import REPORT, BuildReport, PublishingError, Staging
@@ -37,6 +41,7 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]
 
     content = config_options.Type(str, default="content")
     contact = config_options.Type(str, default="")
+    search = config_options.Type(bool, default=True)
 
 
 class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
@@ -59,6 +64,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._policy: Policy
         self._nav: Navigation
         self._pages: dict[str, Page] = {}
+        self._preview = PreviewDoor()
+        self._search: SearchDoor
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers what MkDocs was asked to do."""
@@ -74,16 +81,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         check_folders(config, root / self.config.content)
         settings = read_settings(config, self.config.contact)
-        checked = check_content(root, self.config.content)
-        for problem in checked.problems:
-            log.log(logging.ERROR if problem.is_error else logging.INFO, "%s", problem)
-        if any(problem.is_error for problem in checked.problems):
-            raise PluginError(checked.words)
-        log.info("%s", checked.words)
-        self._built = build_pages(checked, settings)
+        self._built = self._make(root, settings)
+        self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
         self._pages = {source_path(page.address): page for page in self._built.pages.values()}
         self._set_clock()
-        self._hand_written = HandWritten(root, config, self._built.link)
+        link = self._preview.link if self._is_preview else self._built.link
+        self._hand_written = HandWritten(root, config, link)
         config.markdown_extensions.append(RecordLinks(self._hand_written.find, self._hand_written.root))  # type: ignore[arg-type]
         config.site_name = for_theme(config.site_name)
         if config.site_description:
@@ -92,6 +95,22 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if self._is_publishing:
             self._open_staging(config)
         return config
+
+    def _make(self, root: Path, settings: Settings) -> Built:
+        """The pages: of records without errors, or in the preview whatever can be shown."""
+        if self._is_preview:
+            return self._preview.build(root, self.config.content, settings)
+        checked = check_content(root, self.config.content)
+        tell_problems(checked.problems)
+        if not checked.is_publishable:
+            raise PluginError(checked.words)
+        log.info("%s", checked.words)
+        return build_pages(checked, settings)
+
+    @property
+    def _is_preview(self) -> bool:
+        """Whether pages are made again and again for those who write them."""
+        return self._command == "serve"
 
     @property
     def _is_publishing(self) -> bool:
@@ -134,6 +153,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 self._hand_written.take_place(path, taken[file.dest_uri])
             else:
                 files.append(file)
+        if not self._is_preview:
+            drop_style(files, config)
+        self._search.drop_files(files, config)
         join_styles(files, config)
         return files
 
@@ -166,29 +188,33 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Sets the body, title and description of a record's page."""
         ours = self._pages.get(page.file.src_uri)
         if ours is None:
+            self._search.fill_hand_written(page, config)
             return html
         fill_page(page, ours)
+        self._search.fill(page, ours.search)
         return self._built.body(ours)
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Tells of links in hand-written pages that lead nowhere; takes the scripts that are the theme's own."""
         problems = self._hand_written.problems()
-        for problem in problems:
-            log.error("%s", problem)
-        if problems:
+        tell_problems(problems)
+        if self._is_preview:
+            self._preview.tell(self._hand_written.by_page(problems), files)
+        elif problems:
             raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
-        self._policy = Policy(env, self._nav, config)
+        self._search.fill_theme(env, sum(1 for _record in self._built.site.library.records))
+        self._policy = Policy(env, self._nav, config, has_search=self._search.has_pages)
         return env
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Sets the policy; not in the preview, whose reload script changes with each build."""
-        if self._command == "serve":
-            return output
+        """Sets the policy; in the preview, whose reload script changes with each build, tells of problems instead."""
+        if self._is_preview:
+            return self._preview.mark(output, page.url)
         return self._policy.insert(output, get_relative_url(".", page.url))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Sets the policy of the error page."""
-        if template_name != "404.html" or self._command == "serve":
+        if template_name != "404.html" or self._is_preview:
             return output_content
         return self._policy.insert(output_content, error_base_url(config))
 
@@ -203,8 +229,14 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 (site / name).unlink(missing_ok=True)
         if not (site / "robots.txt").exists():
             (site / "robots.txt").write_text(robots, encoding="utf-8")
+        self._search.make_index(config)
         self._put_clock_back()
         self._is_finished = True
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
+        """Shows changes of the records' templates too."""
+        watch_templates(server)
+        return server
 
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""

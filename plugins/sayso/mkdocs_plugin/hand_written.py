@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -54,6 +55,13 @@ class HandWritten:
         return sort_problems(
             problem for (path, target), times in missing for problem in self._tell(path, target, times)
         )
+
+    def by_page(self, problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+        """Problems by the page that they stand in, as MkDocs names it."""
+        return {
+            path: list(found)
+            for path, found in groupby(problems, lambda problem: problem.mark.path.removeprefix(f"{self._prefix}/"))
+        }
 
     def _tell(self, path: str, record_id: str, times: int) -> Iterator[Problem]:
         """The problem of a link that stands in a page so many times."""

@@ -57,7 +57,7 @@ class StripView:
 class NoticesView:
     """All that stands at the top of one page."""
 
-    panel: PanelView | None
+    panels: tuple[PanelView, ...]
     strip: StripView | None
     mishap: str | None
 
@@ -69,11 +69,11 @@ def view_notices(
     troubles: Sequence[Trouble], address: str, urls: Urls, read_line: ReadLine, mishap: str | None
 ) -> NoticesView:
     """What the page at an address prints of all troubles."""
-    own = next((trouble for trouble in troubles if trouble.link.address == address), None)
-    others = [trouble for trouble in troubles if trouble is not own and trouble.errors]
-    has_errors = own is not None and bool(own.errors)
+    own = [trouble for trouble in troubles if trouble.link.address == address]
+    others = [trouble for trouble in troubles if trouble.link.address != address and trouble.errors]
+    has_errors = any(trouble.errors for trouble in own)
     return NoticesView(
-        panel=view_panel(own, urls, read_line) if own else None,
+        panels=tuple(view_panel(trouble, urls, read_line) for trouble in own),
         strip=view_strip(others, address, urls, is_besides=has_errors) if others else None,
         mishap=mishap,
     )

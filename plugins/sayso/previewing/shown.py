@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.build import Built
@@ -35,6 +35,11 @@ class Shown:
     finder: Finder
     troubles: list[Trouble]
     mishap: Exception | None = None
+
+    @property
+    def whole(self) -> Built:
+        """All pages, as a door takes them."""
+        return replace(self.built, pages=self.pages)
 
     @property
     def pages(self) -> dict[str, Page]:
