@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from sayso.maps import Mark, Point
+from sayso.maps import Drawing, Mark, Point, draw_map
 from sayso.pages.labels import ClaimView, view_claims
-from sayso.pages.parts import Link, Words, link_if, link_to, name_of, sort_by_name
+from sayso.pages.parts import Link, Words, capital, isolate, link_if, link_to, name_of, sort_by_name
 from sayso.pages.site import Site
-from sayso.problems import count
+from sayso.problems import count, join_words
 from sayso.records import Place
 
-KIND_WORDS = {
-    "country": "country",
-    "region": "region",
-    "settlement": "settlement",
-    "site": "site",
-    "informal-area": "area without fixed limits",
+# The mark of each kind of place, and what the legend says of it.
+MARKS: dict[str, tuple[Mark, str]] = {
+    "settlement": ("dot", "filled dot: settlement"),
+    "site": ("square", "open square: site"),
+    "region": ("ring", "ring: region"),
+    "informal-area": ("dotted-ring", "dotted ring: informal area"),
+    "country": ("name", "ink capitals: country"),
 }
-MARKS: dict[str, Mark] = {
-    "country": "name",
-    "region": "ring",
-    "settlement": "dot",
-    "site": "square",
-    "informal-area": "dotted-ring",
-}
+RINGS = ("ring", "dotted-ring")
+# Titles name up to so many places, captions up to so many countries.
+MOST_IN_TITLE, MOST_IN_CAPTION = 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,49 +40,102 @@ class MapRow:
 
 @dataclass(frozen=True)
 class MapView:
-    """A map: its points, what each is called, all places by name, and how many of them the map can show."""
+    """A map: its points, what each is called, all places by name, and how many of them the map cannot show."""
 
     points: tuple[Point, ...]
     names: tuple[Words, ...]
     rows: tuple[MapRow, ...]
     note: str | None
 
+    @cached_property
+    def drawing(self) -> Drawing | None:
+        """The drawing, worked out when the page is printed; none where no place has coordinates."""
+        return draw_map(self.points)
+
+    @property
+    def title(self) -> str:
+        """What the map is called."""
+        if len(self.points) > MOST_IN_TITLE:
+            return f"Map of {count(len(self.points), 'place')}"
+        return f"Map of {join_words([name.text for name in self.names])}"
+
+    @property
+    def description(self) -> str:
+        """What the map shows, for those who do not see it."""
+        shown = f"Marked: {join_words([name.text for name in self.names])}."
+        return shown if self.drawing and self.drawing.land else f"{shown} No land in this view."
+
+    @property
+    def caption(self) -> str:
+        """Whose borders these are, the scale, and what the marks mean."""
+        return " ".join([*word_borders(self.drawing), *word_scale(self.drawing), *word_marks(self)])
+
 
 def view_map(site: Site, places: Iterable[Place], *, here: Place | None = None) -> MapView:
     """The map of these places; `here` is the place whose page it stands on, drawn but not listed."""
     listed = sort_by_name(places)
     shown = [here, *listed] if here else listed
-    placed = [place for place in shown if has_coordinates(place)]
+    points = [(point, place) for place in shown if (point := make_point(place))]
     return MapView(
-        points=tuple(point for place in placed if (point := view_point(place))),
-        names=tuple(name_of(place) for place in placed),
+        points=tuple(point for point, _ in points),
+        names=tuple(view_name(place) for _, place in points),
         rows=tuple(view_map_row(site, place) for place in listed),
-        note=word_missing(len(shown), len(shown) - len(placed)),
+        note=word_missing(len(shown), len(shown) - len(points)),
     )
 
 
-def view_point(place: Place) -> Point | None:
+def make_point(place: Place) -> Point | None:
     """The place on a map; none without coordinates."""
     if place.lat is None or place.lon is None:
         return None
-    return Point(place.id, place.lat, place.lon, name_of(place).text, MARKS[place.kind])
+    return Point(place.id, place.lat, place.lon, name_of(place).text, MARKS[place.kind][0])
 
 
-def has_coordinates(place: Place) -> bool:
-    """Whether both coordinates are recorded."""
-    return place.lat is not None and place.lon is not None
+def view_name(place: Place) -> Words:
+    """What a place is called on a map, apart from the direction of what stands around it: SVG has no `bdi`."""
+    name = name_of(place)
+    return replace(name, text=isolate(name.text))
+
+
+def word_borders(drawing: Drawing | None) -> Iterator[str]:
+    """Whose borders the map has, and which countries are in view, also those whose name has no room."""
+    if drawing is None or not drawing.land:
+        yield "Natural Earth draws no land here."
+        return
+    yield "Borders as drawn by Natural Earth; they are no statement of this site."
+    if 0 < len(drawing.countries) <= MOST_IN_CAPTION:
+        yield f"In view, by Natural Earth’s names: {', '.join(drawing.countries)}."
+
+
+def word_scale(drawing: Drawing | None) -> Iterator[str]:
+    """How long the bar is, and where that is exact."""
+    if drawing and drawing.scale:
+        degrees = round(drawing.scale.parallel)
+        where = f"{abs(degrees)}° {'north' if degrees > 0 else 'south'}" if degrees else "the equator"
+        yield f"Scale: the bar is {drawing.scale.words} at {where}."
+
+
+def word_marks(view: MapView) -> Iterator[str]:
+    """What the marks on the map mean."""
+    marks = {point.mark for point in view.points}
+    yield f"{capital('; '.join(words for mark, words in MARKS.values() if mark in marks))}."
+    if marks.intersection(RINGS):
+        yield "A ring does not show how far a place reaches."
+    if view.drawing and not view.drawing.has_all_labels:
+        yield "Names that would cover one another are left out."
 
 
 def view_map_row(site: Site, place: Place) -> MapRow:
     """A place in the list: where it lies, and how many events are said to have happened there."""
-    events = [event for event in site.library.events.values() if place.id in event.places]
+    mentions = site.library.mentions.get(place.id, ())
+    events = {entry.id for entry, pointer in mentions if pointer.place[0] == "places"} & site.library.events.keys()
     return MapRow(
         link=link_to(site, place),
-        kind=KIND_WORDS[place.kind],
+        kind=place.kind.replace("-", " "),
         within=link_if(site, place.within.of if place.within else None),
         within_according_to=view_claims(site, place.within.according_to if place.within else ()),
-        events=count(len(events), "event"),
-        has_coordinates=has_coordinates(place),
+        events=count(len(events), "event") if events else "no event",
+        has_coordinates=make_point(place) is not None,
     )
 
 
@@ -110,7 +161,7 @@ def places_within(site: Site, place: Place) -> tuple[Place, ...]:
 
 
 def find_inner(site: Site, place_id: str) -> Iterator[Place]:
-    """The places that say they lie directly in this one."""
-    for place in site.library.places.values():
-        if place.within and place.within.of == place_id:
-            yield place
+    """The published places that say they lie directly in this one."""
+    for entry, pointer in site.library.mentions.get(place_id, ()):
+        if pointer.place[0] == "within" and entry.id in site.library.places:
+            yield site.library.places[entry.id]

@@ -1,0 +1,85 @@
+"""How large the words of a map are, and how much room they take.
+
+A map is drawn once and shown at many widths, so its words are set twice: for wide and for narrow display. The page's
+style picks one of them by the width of the map, and never sets words larger than what is reckoned with here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LETTER_SPACE = 0.08
+# Widths of letters in shares of the type's size: a little more than those of Inter, so that words have room.
+NARROW, CAPITAL, BROAD, FULL, OTHER = 0.34, 0.71, 0.93, 1.05, 0.6
+NARROW_LETTERS, BROAD_LETTERS = frozenset("fijlrtI.,:;'’|()[]/ -"), frozenset("mwMW@%&—")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One size of words and marks: for labels of places and names of countries, in units of the drawing."""
+
+    name: str
+    label_size: int
+    country_size: int
+    mark_size: int
+
+
+WIDE = Setting("wide", label_size=26, country_size=22, mark_size=8)
+SMALL = Setting("narrow", label_size=42, country_size=36, mark_size=13)
+SETTINGS = (WIDE, SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A part of the drawing: units from the left and from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: Rectangle) -> float:
+        """The area that both cover."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across * down if across > 0 and down > 0 else 0.0
+
+    def outside(self, width: float, height: float) -> float:
+        """How far it reaches over the edges of the drawing, in all."""
+        return max(0, -self.left) + max(0, -self.top) + max(0, self.right - width) + max(0, self.bottom - height)
+
+    def meets(self, others: Iterable[Rectangle]) -> bool:
+        """Whether it covers a part of one of the others."""
+        return any(self.overlap(other) for other in others)
+
+
+def join(rectangles: Iterable[Rectangle]) -> Rectangle:
+    """The rectangle around all of these."""
+    lefts, tops, rights, bottoms = zip(*((r.left, r.top, r.right, r.bottom) for r in rectangles), strict=True)
+    return Rectangle(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def measure(words: str, size: float) -> float:
+    """About how wide the words are."""
+    return size * sum(measure_letter(letter) for letter in words)
+
+
+def measure_capitals(words: str, size: float) -> float:
+    """About how wide the words are in spaced capitals."""
+    capitals = words.upper()
+    return measure(capitals, size) + size * LETTER_SPACE * len(capitals)
+
+
+def measure_letter(letter: str) -> float:
+    """About how wide a letter is, in shares of the type's size."""
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return FULL
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter in BROAD_LETTERS:
+        return BROAD
+    return CAPITAL if letter.isupper() else OTHER
