@@ -1,27 +1,49 @@
-"""The home page: the explainers, and how many records there are of each kind."""
+"""The home page: the explainer checked last, the others, what changed lately, and how many records there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.pages.labels import QuestionView, view_question
+from sayso.pages.changes import ChangeRow, latest_changes
+from sayso.pages.labels import view_question
 from sayso.pages.lists.stories import newest_stories
 from sayso.pages.page import Page
 from sayso.pages.parts import DateView, Link, Words, date_view, link_to
 from sayso.pages.record_frame import HEADINGS
 from sayso.pages.site import Site
-from sayso.records import KINDS
+from sayso.pages.story import Box, count_words, make_boxes, story_events, word_kicker
+from sayso.pages.who_says_what import list_standings
+from sayso.records import KINDS, Story
+
+# How many questions a box of the first explainer shows, and how many changes there are.
+SHOWN_QUESTIONS = 2
+SHOWN_CHANGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BoxTeaser:
+    """A box of the first explainer: its first questions, and how many more there are."""
+
+    box: Box
+    more: str | None
+
+    @property
+    def shown(self) -> Box:
+        """The box with the questions that are shown."""
+        return Box(self.box.heading, self.box.note, self.box.questions[:SHOWN_QUESTIONS], self.box.empty)
 
 
 @dataclass(frozen=True, slots=True)
 class StoryTeaser:
-    """A story in a list."""
+    """An explainer; the boxes are those of the first one alone."""
 
     link: Link
+    kicker: str
     standfirst: str
+    counts: tuple[str, ...]
     as_of: DateView
-    questions: tuple[QuestionView, ...]
+    boxes: tuple[BoxTeaser, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +56,68 @@ class KindCount:
 
 @dataclass(frozen=True)
 class HomeView:
-    """The home page: stories, and how many records there are."""
+    """The home page."""
 
     name: str
     description: str
-    stories: tuple[StoryTeaser, ...]
+    first: StoryTeaser | None
+    others: tuple[StoryTeaser, ...]
+    changes: tuple[ChangeRow, ...]
+    all_changes: Link
     counts: tuple[KindCount, ...]
+    method: str
+    """The address of the page that says how labels are worked out."""
 
 
 def home_pages(site: Site) -> Iterator[Page]:
     """The home page."""
-    counts = tuple(
-        KindCount(
-            Link(Words(HEADINGS[kind.folder]), site.urls.index(kind.folder)), len(getattr(site.library, kind.folder))
-        )
-        for kind in KINDS
-    )
     yield Page(
         address=site.urls.index(""),
         template="home.html",
-        view=HomeView(site.settings.name, site.settings.description, tuple(story_teasers(site)), counts),
+        view=view_home(site),
         title=site.settings.name,
         description=site.settings.description,
         breadcrumbs=(),
     )
 
 
-def story_teasers(site: Site) -> Iterator[StoryTeaser]:
-    """The stories, the one checked last first."""
-    for story in newest_stories(site):
-        questions = (site.library.questions[i] for i in story.questions if i in site.library.questions)
-        yield StoryTeaser(
-            link_to(site, story),
-            story.standfirst,
-            date_view(story.as_of),
-            tuple(view_question(site, question) for question in questions),
-        )
+def view_home(site: Site) -> HomeView:
+    """The view of the home page."""
+    stories = newest_stories(site)
+    return HomeView(
+        name=site.settings.name,
+        description=site.settings.description,
+        first=view_teaser(site, stories[0], with_boxes=True) if stories else None,
+        others=tuple(view_teaser(site, story, with_boxes=False) for story in stories[1:]),
+        changes=latest_changes(site, SHOWN_CHANGES),
+        all_changes=Link(Words("All corrections and changes"), site.urls.index("changes")),
+        counts=tuple(count_kinds(site)),
+        method=site.urls.index("method"),
+    )
+
+
+def view_teaser(site: Site, story: Story, *, with_boxes: bool) -> StoryTeaser:
+    """An explainer on the home page."""
+    questions = [site.library.questions[i] for i in story.questions if i in site.library.questions]
+    boxes = make_boxes([view_question(site, question) for question in questions]) if with_boxes else ()
+    return StoryTeaser(
+        link=link_to(site, story),
+        kicker=word_kicker(site, story_events(site, questions)),
+        standfirst=story.standfirst,
+        counts=count_words(site, questions, list_standings(site, questions)),
+        as_of=date_view(story.as_of),
+        boxes=tuple(BoxTeaser(box, word_more(box)) for box in boxes),
+    )
+
+
+def word_more(box: Box) -> str | None:
+    """How many questions of a box are not shown; none where all are."""
+    hidden = len(box.questions) - SHOWN_QUESTIONS
+    return f"{hidden} more {'question' if hidden == 1 else 'questions'}" if hidden > 0 else None
+
+
+def count_kinds(site: Site) -> Iterator[KindCount]:
+    """How many records there are of each kind."""
+    for kind in KINDS:
+        link = Link(Words(HEADINGS[kind.folder]), site.urls.index(kind.folder))
+        yield KindCount(link, len(getattr(site.library, kind.folder)))

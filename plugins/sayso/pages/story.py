@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.counting import tally
 from sayso.dates import word_date
 from sayso.library import Standing
+from sayso.pages.changes import ChangeRow, view_changes
 from sayso.pages.labels import QuestionView, TallyView, view_tally
 from sayso.pages.maps import MapView, view_map
 from sayso.pages.notes import Notes, view_notes
@@ -30,7 +31,7 @@ from sayso.pages.sources import WordCheck, check_words
 from sayso.pages.timeline import Timeline, view_timeline
 from sayso.pages.who_says_what import Block, list_speakers, list_standings, view_block
 from sayso.problems import count, join_words
-from sayso.records import Actor, Event, Place, Question, Story
+from sayso.records import Actor, Event, Place, Question, Record, Story
 from sayso.records.parts import UNKNOWN
 
 OPEN_KEYS = ("several-answers", "several-statements")
@@ -81,6 +82,8 @@ class StoryView:
     map: MapView
     people: tuple[PersonView, ...]
     notes: Notes
+    changes: tuple[ChangeRow, ...]
+    """What changed on this page: in its own record, and in those that it shows."""
     word_check: WordCheck
     leaves_out: str | None
     contact: str
@@ -136,6 +139,7 @@ def view_story(site: Site, story: Story) -> StoryView:
         map=view_map(site, story_places(site, questions)),
         people=tuple(view_person(site, actor, standings) for actor in story_actors(site, questions, standings)),
         notes=notes,
+        changes=view_changes(site, story_records(site, story, questions, standings)),
         word_check=check_words(site, standings),
         leaves_out=story.leaves_out,
         contact=story.contact or site.settings.contact,
@@ -230,6 +234,14 @@ def make_boxes(questions: list[QuestionView]) -> tuple[Box, ...]:
         ),
         Box("No speaker’s answer", None, none, "Every question here has a speaker’s answer in our records."),
     )
+
+
+def story_records(site: Site, story: Story, questions: list[Question], standings: Iterable[Standing]) -> list[Record]:
+    """The records that a story shows, each once: itself, its questions, claims, events and sources."""
+    claims = [claim for question in questions for claim in site.library.claims_of.get(question.id, ())]
+    sources = [site.library.sources[standing.position.source] for standing in standings]
+    records: list[Record] = [story, *questions, *claims, *story_events(site, questions), *sources]
+    return list({record.id: record for record in records}.values())
 
 
 def cite(site: Site, story: Story) -> str:
