@@ -405,11 +405,14 @@ def test_what_stands_in_for_a_font_is_as_wide(desk: Desk, family: str, weight: i
         assert width == pytest.approx(ours, rel=0.02), name
 
 
-def test_a_built_page_in_english_asks_for_the_two_files_of_every_page(
-    chromium: Browser, own_site: Built, serve: Servers
+@pytest.mark.parametrize(
+    ("address", "more"), [("about/", []), ("sources/joint-statement-ar/", ["noto-sans-arabic.woff2"])]
+)
+def test_a_built_page_asks_for_two_files_and_those_of_its_scripts(
+    chromium: Browser, invented_site: Built, serve: Servers, address: str, more: list[str]
 ) -> None:
     context = chromium.new_context()
     try:
-        assert fonts_of(context.new_page(), serve(own_site.site) + "about/") == BASE
+        assert fonts_of(context.new_page(), serve(invented_site.site) + address) == sorted(BASE + more)
     finally:
         context.close()
