@@ -20,12 +20,13 @@ from sayso.pages.lists.questions import question_list
 from sayso.pages.lists.sources import source_list
 from sayso.pages.lists.stories import story_list
 from sayso.pages.method import method_pages
-from sayso.pages.page import Page, Section
+from sayso.pages.page import Page, SearchFields, Section
 from sayso.pages.parts import Link, ProseView, Words, capital, link_to
 from sayso.pages.places import place_pages
 from sayso.pages.questions import question_pages
 from sayso.pages.reading_order import reading_order
 from sayso.pages.reference import reference_pages
+from sayso.pages.search import search_fields
 from sayso.pages.site import Settings, Site, make_site
 from sayso.pages.sources import source_pages
 from sayso.pages.story import story_pages
@@ -58,6 +59,7 @@ __all__ = [
     "Link",
     "Page",
     "ProseView",
+    "SearchFields",
     "Section",
     "Settings",
     "Site",
@@ -73,8 +75,11 @@ __all__ = [
 
 
 def make_pages(site: Site) -> list[Page]:
-    """All pages of the site, each with the addresses before and after it in reading order."""
+    """All pages of the site, each with what a search shows of it, and the addresses before and after it."""
     pages = {page.address: page for make in PAGES for page in make(site)}
+    for record in site.library.records:
+        address = site.urls.record(record)
+        pages[address] = replace(pages[address], search=search_fields(site, record))
     for addresses in reading_order(site):
         for before, after in pairwise(address for address in addresses if address in pages):
             pages[before] = replace(pages[before], next=after)

@@ -20,6 +20,15 @@ class Section:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class SearchFields:
+    """What a search shows of a page: the kind it is listed under, its title, and who says so."""
+
+    kind: str
+    title: str
+    who: str
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its address, its template and view, and what stands around the body."""
@@ -33,3 +42,4 @@ class Page:
     sections: tuple[Section, ...] = ()
     previous: str | None = None
     next: str | None = None
+    search: SearchFields | None = None
