@@ -9,11 +9,12 @@ from pydantic.fields import FieldInfo
 
 from sayso.dates import parse_date
 from sayso.library import Library
-from sayso.loading import Entry, Loaded, Place, Pointer
+from sayso.loading import Entry, Loaded, Pointer
+from sayso.loading import Place as Keys
 from sayso.problems import Mark
-from sayso.records import Actor, Claim, Event, Question, Record, Source
+from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.claim import ClaimLink
-from sayso.records.parts import Part, PartOf, Reference, Text
+from sayso.records.parts import Part, PartOf, Reference, Text, Within
 from sayso.records.position import Figure, Position
 
 
@@ -30,7 +31,7 @@ def make_entry(record: Record) -> Entry:
     return Entry(type(record), record.id, path, record, {}, tuple(pointers), record.draft)
 
 
-def list_mentions(part: Part, place: Place = ()) -> Iterator[tuple[str, tuple[str, ...], Place]]:
+def list_mentions(part: Part, place: Keys = ()) -> Iterator[tuple[str, tuple[str, ...], Keys]]:
     """The ids that a value mentions, of which kinds, and where."""
     for name, field in type(part).model_fields.items():
         reference = find_reference((*field.metadata, field.annotation))
@@ -41,7 +42,7 @@ def list_mentions(part: Part, place: Place = ()) -> Iterator[tuple[str, tuple[st
                 yield value, reference.kinds, here
 
 
-def walk(value: object, place: Place) -> Iterator[tuple[object, Place]]:
+def walk(value: object, place: Keys) -> Iterator[tuple[object, Keys]]:
     """A value, or each value of a tuple, with its place."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -105,3 +106,15 @@ def event(record_id: str, **more: object) -> Event:
     """An event of unknown date."""
     values = {"name": Text(text=record_id), "date": parse_date("unknown"), **more}
     return Event.model_validate({"id": record_id, **values})
+
+
+def place(record_id: str, *, within: str | None = None, **more: object) -> Place:
+    """A settlement whose name is its id in capitals, without coordinates."""
+    values = {"name": Text(text=record_id.title()), "kind": "settlement", **more}
+    return Place.model_validate({"id": record_id, "within": Within(of=within) if within else None, **values})
+
+
+def story(record_id: str, *questions: str, as_of: str = "2031-01-01", **more: object) -> Story:
+    """A story that asks these questions."""
+    values = {"title": Text(text=record_id.title()), "standfirst": "Ann says it.", **more}
+    return Story.model_validate({"id": record_id, "questions": questions, "as_of": parse_date(as_of), **values})

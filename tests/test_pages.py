@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.building import INVENTED, OWN, REPOSITORY
+from tests.building import INVENTED, OWN
 from tests.libraries import actor, claim, make_library, position, question, source
 
 from sayso.build import Built, build_pages
 from sayso.checking import check_content
-from sayso.counting import CLAIM_LABELS, QUESTION_LABELS
 from sayso.dates import parse_date
 from sayso.library import Library
 from sayso.pages import Page, Settings, Urls, make_pages, make_site, path_to_root, source_path
@@ -308,13 +307,6 @@ def test_the_page_of_keys_explains_every_key_of_every_kind() -> None:
     _, body = find_page(built(INVENTED), "keys/")
     keys = {name for kind in KINDS for name in kind.model_fields if name != "id"}
     assert [key for key in keys if f"<code>{key}</code>" not in body] == []
-
-
-def test_the_page_about_the_site_explains_every_label() -> None:
-    text = (REPOSITORY / "site_src" / "pages" / "about.md").read_text(encoding="utf-8")
-    labels = {*CLAIM_LABELS.values(), *QUESTION_LABELS.values()} - {"views differ"}
-    assert [label for label in labels if label not in text] == []
-    assert "views differ" in text
 
 
 def test_positions_are_listed_with_their_permanent_address() -> None:

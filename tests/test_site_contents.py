@@ -229,8 +229,8 @@ def test_there_is_no_page_but_for_a_record_a_list_or_what_is_written_by_hand(bui
     records = {f"{record.folder}/{record.id}/index.html" for record in built.library.records}
     lists = {f"{kind.folder}/index.html" for kind in KINDS}
     hand_written = {f"{path.stem}/index.html" for path in (REPOSITORY / "site_src" / "pages").glob("*.md")}
-    reference = {"keys/index.html", "messages/index.html"}
-    assert set(built.pages) == records | lists | hand_written | reference | {"index.html", "404.html"}
+    others = {f"{name}/index.html" for name in ("gaps", "method", "changes", "keys", "messages")}
+    assert set(built.pages) == records | lists | hand_written | others | {"index.html", "404.html"}
 
 
 def test_links_by_id_in_prose_lead_to_the_records_page(built: Built) -> None:

@@ -52,6 +52,9 @@ def test_a_site_without_records_is_built_and_says_so(tmp_path: Path, files: dict
         page = text_of(built, f"{kind.folder}/index.html")
         assert NO_RECORD in page
         assert f"content/{kind.folder}/" in page
+    assert "None of these is found in our records." in text_of(built, "gaps/index.html")
+    assert "No change is recorded." in text_of(built, "changes/index.html")
+    assert "nothing to work out" in text_of(built, "method/index.html")
     assert check_links(built.site) == []
 
 
