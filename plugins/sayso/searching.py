@@ -14,10 +14,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from sayso.pages import HEADINGS
+from sayso.records import Actor, Event, Place
 
 # Beside the scripts, one of which asks for it by the way from itself.
 FOLDER = "assets/search"
@@ -30,8 +32,8 @@ END_OF_CELL = re.compile(r"</(?:dd|dt|td|th)>")
 NOT_INDEXED = ("nav", "form", "svg", ".sayso-permalink", ".sayso-edit")
 # What the script of the pages loads; Pagefind also brings three user interfaces of its own.
 LOADED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
-# Kinds whose records are called by a name: who types it, or its beginning, looks for that record first.
-NAMED = ("Events", "Actors", "Places")
+# Kinds whose records are called by a name: who types it, or a part of it, looks for that record first.
+NAMED = tuple(HEADINGS[kind.folder] for kind in (Event, Actor, Place))
 MARK = b"pagefind_dcd"
 # Where it cannot write, Pagefind tries again for ever.
 PATIENCE = 600
@@ -111,7 +113,7 @@ def remove_unused(folder: Path) -> None:
 def write_catalogue(folder: Path) -> None:
     """Writes which page of the index is of which kind, and which have which names.
 
-    Within a kind, pages go by their address, which settles the order of pages that fit a search alike.
+    Kinds go by their order on the site, pages by their address: what fits a search alike is shown in this order.
     """
     kinds: dict[str, list[str]] = {}
     names: list[tuple[str, str]] = []
@@ -119,9 +121,16 @@ def write_catalogue(folder: Path) -> None:
         kind, title = page["meta"]["kind"], page["meta"]["title"]
         kinds.setdefault(kind, []).append(page_id)
         if kind in NAMED:
-            names.append((fold(title), page_id))
-    text = json.dumps({"kinds": kinds, "names": names}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            names.append((title, page_id))
+    catalogue = {"kinds": sorted(kinds.items(), key=lambda found: place_kind(found[0])), "names": names}
+    text = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
     (folder / CATALOGUE).write_text(f"{text}\n", encoding="utf-8")
+
+
+def place_kind(kind: str) -> tuple[int, str]:
+    """Where a kind stands among the others; what is no kind of record comes last."""
+    order = list(HEADINGS.values())
+    return order.index(kind) if kind in order else len(order), kind
 
 
 def read_pages(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -129,9 +138,3 @@ def read_pages(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((folder / "fragment").glob("*.pf_fragment")):
         data = gzip.decompress(path.read_bytes())
         yield path.stem, json.loads(data.removeprefix(MARK))
-
-
-def fold(text: str) -> str:
-    """Letters and digits alone, small and without accents, as the script of the pages folds what is typed."""
-    plain = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
-    return " ".join(re.findall(r"[^\W_]+", "".join(plain).lower()))

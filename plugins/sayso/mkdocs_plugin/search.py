@@ -15,7 +15,7 @@ from sayso.mkdocs_plugin.theme import for_theme
 from sayso.pages import SearchFields
 from sayso.searching import SearchError, index_site
 
-SCRIPTS = tuple(f"assets/scripts/search{part}.js" for part in ("", "-dialog", "-index"))
+SCRIPTS = tuple(f"assets/scripts/search{part}.js" for part in ("", "-dialog", "-index", "-names"))
 STYLE = "assets/styles/search.css"
 # Under this name the theme finds in a page's `meta` what the index is told of it, and among its globals the search.
 NAME = "sayso_search"

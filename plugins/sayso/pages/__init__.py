@@ -25,6 +25,7 @@ from sayso.pages.parts import Link, ProseView, Words, capital, link_to
 from sayso.pages.places import place_pages
 from sayso.pages.questions import question_pages
 from sayso.pages.reading_order import reading_order
+from sayso.pages.record_frame import HEADINGS
 from sayso.pages.reference import reference_pages
 from sayso.pages.search import search_fields
 from sayso.pages.site import Settings, Site, make_site
@@ -55,6 +56,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 )
 
 __all__ = [
+    "HEADINGS",
     "PAGES",
     "Link",
     "Page",

@@ -1,11 +1,11 @@
 // Asks Pagefind's index, and puts what it finds in order: by kind, what is called by the words typed first.
+import { findNear, fold, rankNames } from "./search-names.js";
+
 const FOLDER = new URL("../search/", import.meta.url);
 const ROOT = new URL("../../", import.meta.url);
 // A title that holds the words counts most; the kind is there to be shown, not to be ranked by.
 const RANKING = { metaWeights: { title: 5, who: 1, kind: 0 } };
-const LONGEST = 12;
-const SHORTEST = 4;
-const LETTERS_OFF = 2;
+const MOST_WORDS = 12;
 
 let loading = null;
 
@@ -19,88 +19,83 @@ export const loadIndex = () => {
 };
 
 const load = async () => {
-  const [pagefind, answer] = await Promise.all([
+  const [pagefind, catalogue] = await Promise.all([
     import(new URL("pagefind.js", FOLDER)),
-    fetch(new URL("catalogue.json", FOLDER)),
+    fetch(new URL("catalogue.json", FOLDER)).then((answer) => answer.json()),
   ]);
-  if (!answer.ok) throw new Error(`catalogue.json: ${answer.status}`);
-  const { kinds, names } = await answer.json();
   await pagefind.options({ ranking: RANKING });
-  await pagefind.init();
-  await pagefind.filters(); // waits until the index itself is there
-  return { pagefind, names, places: placePages(kinds) };
+  await pagefind.search("a"); // so that what every search needs is there before the first
+  return { pagefind, names: catalogue.names, places: placePages(catalogue.kinds) };
 };
 
-// Where each page of the index stands: its kind, and its number in the order of addresses.
+// Where each page of the index stands: its kind, and its number in the catalogue.
 const placePages = (kinds) => {
-  const pages = Object.entries(kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind]));
+  const pages = kinds.flatMap(([kind, ids]) => ids.map((id) => [id, kind]));
   return new Map(pages.map(([id, kind], number) => [id, { kind, number }]));
 };
 
-// Letters and digits alone, small and without accents, as the catalogue folds names.
-const fold = (text) =>
-  (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
-
-// Every record that holds the words, in groups by kind, and the sentence that says how many there are. Words that no
-// record holds are left out and named; where nothing is left, their last letters are.
+// Every record that holds the words, in groups by kind, and the sentence that says how many there are.
 export const search = async (typed) => {
   const index = await loadIndex();
-  const words = typed.replace(/[“”„«»]/gu, '"').trim().split(/\s+/u).slice(0, LONGEST);
-  const found = await findWords(index, words);
-  return { status: wordStatus(found), groups: groupResults(index, found.results, fold(found.asked)) };
+  const { asked, missing, isNear } = await chooseWords(index, readWords(typed));
+  const results = asked.length ? await ask(index, asked.join(" ")) : [];
+  return { status: wordStatus(results, asked, missing, isNear), groups: groupResults(index, results, asked.join(" ")) };
 };
 
-const findWords = async (index, words) => {
-  const missing = words.length > 1 ? await findMissing(index, words) : [];
-  const asked = words.filter((word) => !missing.includes(word)).join(" ");
-  const results = asked ? await ask(index, asked) : [];
-  if (results.length || (asked && words.length > 1)) return { results, asked, missing };
-  for (let off = 1; off <= LETTERS_OFF; off += 1) {
-    const shorter = words.map((word) => ([...word].length - off >= SHORTEST ? [...word].slice(0, -off).join("") : word));
-    const close = await ask(index, shorter.join(" "));
-    if (close.length) return { results: close, asked: shorter.join(" "), missing: words, isClose: true };
-  }
-  return { results: [], asked, missing: words };
+// The words typed, without those that are signs alone; words in quotation marks of any kind are one.
+const readWords = (typed) => {
+  const words = typed.replace(/[“”„«»]/gu, '"').match(/"[^"]+"|[^\s"]+/gu) ?? [];
+  return words.filter(fold).slice(0, MOST_WORDS);
+};
+
+// Pagefind passes over words that it does not know, or takes their beginning, and readers should know: words that no
+// record holds give way to a name that is near, or are left out.
+const chooseWords = async (index, words) => {
+  const held = await Promise.all(words.map((word) => isHeld(index, word)));
+  const missing = words.filter((_word, number) => !held[number]);
+  const near = words.map((word, number) => (held[number] ? word : findNear(index.names, word)));
+  return { asked: near.filter(Boolean), missing, isNear: missing.length > 0 && near.every(Boolean) };
+};
+
+// Whether a record holds a word, in any of its forms, or a longer one that begins so.
+const isHeld = async (index, word) => {
+  if ((await ask(index, word.startsWith('"') ? word : `"${word}"`)).length) return true;
+  const [first] = word.startsWith('"') ? [] : await ask(index, word);
+  if (!first) return false;
+  const { raw_content: content, locations, meta } = await first.data();
+  const words = content.split(/\s+/u);
+  const matched = [...locations.map((place) => words[place] ?? ""), ...Object.values(meta)];
+  return matched.some((text) => fold(text).includes(fold(word)));
 };
 
 const ask = async ({ pagefind, places }, words) =>
   (await pagefind.search(words)).results.filter(({ id }) => places.has(id));
 
-// Pagefind passes over words that it does not know; readers should know that it did. Words in quotation marks belong
-// together, and are looked for as they stand.
-const findMissing = async (index, words) => {
-  if (words.some((word) => word.includes('"'))) return [];
-  const counts = await Promise.all(words.map((word) => ask(index, word)));
-  return words.filter((_word, number) => !counts[number].length && fold(words[number]));
-};
-
-const wordStatus = ({ results, asked, missing, isClose }) => {
-  const count = results.length === 1 ? "1 result" : `${results.length} results`;
+const wordStatus = (results, asked, missing, isNear) => {
   if (!results.length) return "No record holds these words.";
+  const count = results.length === 1 ? "1 result" : `${results.length} results`;
   if (!missing.length) return count;
-  const quoted = missing.map((word) => `“${word}”`).join(" or ");
-  return `No record holds ${quoted}; ${count} ${isClose ? `for “${asked}”` : "without it"}.`.replace(
-    "without it.",
-    missing.length > 1 ? "without them." : "without it.",
-  );
+  const quoted = missing.map((word) => `“${word.replaceAll('"', "")}”`).join(" or ");
+  const rest = isNear ? `for “${asked.join(" ")}”` : `without ${missing.length > 1 ? "them" : "it"}`;
+  return `No record holds ${quoted}; ${count} ${rest}.`;
 };
 
-// Groups, and the results in each: first who or what is called by the words, then what is called by more than them,
-// then as Pagefind ranks them. Its ranks differ in their last digits from run to run, and are rounded.
+// Groups, and the results in each: first who or what is called by the words, then as Pagefind ranks them. Its ranks
+// differ in their last digits from run to run, and are rounded; what is left alike goes by the catalogue.
 const groupResults = ({ names, places }, results, asked) => {
-  const called = new Map(names.filter(([name]) => asked && name.startsWith(asked)).map(([name, id]) => [id, name.length]));
-  const order = (result) => [called.get(result.id) ?? Infinity, -Math.round(result.score * 100), places.get(result.id).number];
-  const sorted = results.map((result) => ({ result, key: order(result) })).sort((one, other) => compare(one.key, other.key));
+  const called = rankNames(names, asked);
+  const order = ({ id, score }) => [...(called.get(id) ?? [Infinity, 0]), -Math.round(score * 100), places.get(id).number];
+  const sorted = results.map((page) => ({ page, key: order(page) })).sort((one, other) => compare(one.key, other.key));
   const groups = new Map();
-  for (const { result } of sorted) {
-    const { kind } = places.get(result.id);
-    groups.set(kind, [...(groups.get(kind) ?? []), result]);
+  for (const { page } of sorted) {
+    const { kind } = places.get(page.id);
+    groups.set(kind, [...(groups.get(kind) ?? []), page]);
   }
   return [...groups].map(([kind, pages]) => ({ kind, pages }));
 };
 
 const compare = (one, other) => {
-  const at = one.findIndex((value, index) => value !== other[index]);
+  const at = one.findIndex((value, place) => value !== other[place]);
   return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
 };
 
