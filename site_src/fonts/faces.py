@@ -78,9 +78,11 @@ LATIN = (
     "20-7E,A0-FF,131,152-153,2BB-2BC,2C6,2DA,2DC,2009-200A,2010-2015,2018-201F,2020-2022,2026,202F-2030,2032-2033,"
     "2039-203A,2044,20AC,2116,2122,2190-2193,2205,2212,2248,2260,2264-2265,25CB,25CF,25D0,2715"
 )
-# Central and Eastern Europe, Turkey, the Baltic, and how Arabic, Hebrew, Russian, Persian and Indian names are spelt.
-LATIN_EXT = (
-    "100-17F,18F,192,1CD-1DC,1E6-1E7,1EA-1EB,1F4-1F5,218-21B,259,2B9-2BA,2BE-2BF,2C7,2D8-2DD,300-304,306-308,30A-30C,"
+# Central and Eastern Europe, Turkey, the Baltic.
+LATIN_EXT = "100-17F,218-21B,2C7,2D8-2DD"
+# How Arabic, Hebrew, Russian, Persian, Indian and Chinese names are spelt in Latin letters, and other currencies.
+LATIN_NAMES = (
+    "18F,192,1CD-1DC,1E6-1E7,1EA-1EB,1F4-1F5,259,2B9-2BA,2BE-2BF,300-304,306-308,30A-30C,"
     "323-328,32E,330-331,1E02-1E03,1E0C-1E0F,1E20-1E21,1E24-1E2B,1E32-1E37,1E40-1E47,1E62-1E63,1E6C-1E6F,1E80-1E85,"
     "1E8C-1E8F,1E92-1E97,1E9E,20A4,20A6,20A8-20A9,20AE,20B1,20B4,20B8-20BA,20BC-20BF"
 )
@@ -89,7 +91,9 @@ LATIN_MORE = "180-24F,250-2AF,309,1E00-1EFF,20AB"
 CYRILLIC = "400-45F,490-491"
 CYRILLIC_EXT = "460-52F"
 GREEK = "370-3FF"
-ARABIC_LETTERS = "600-6FF,750-77F,FD3E-FD3F,FDF2,FDFA-FDFC"
+# Arabic and Persian as newspapers print them; then all other languages and signs of the script.
+ARABIC_LETTERS = "60C,61B,61F,621-652,660-66C,670-671,67E,686,698,6A9,6AF,6C0,6CC,6D5,6F0-6F9"
+ARABIC_MORE = "600-6FF,750-77F,FD3E-FD3F,FDF2,FDFA-FDFC"
 HEBREW_LETTERS = "590-5FF,20AA,FB1D-FB4F"
 
 # Without `calt`, which would turn "->" or "2x2" of a quoted passage into other signs.
@@ -134,28 +138,36 @@ def serif(script: str, letters: str, source: str = "") -> Face:
     )
 
 
+def arabic(script: str, letters: str) -> Face:
+    """A file of Noto Sans Arabic."""
+    return Face(
+        f"noto-sans-{script}.woff2",
+        "Noto Sans Arabic",
+        ARABIC,
+        "files/noto-sans-arabic-arabic-wght-normal.woff2",
+        letters,
+        JOINED_FEATURES,
+    )
+
+
 # Of two faces of one family, the first that names a letter has it.
 FACES = (
     sans("latin", LATIN, has_drawn_marks=True),
     sans("latin-ext", LATIN_EXT),
+    sans("latin-names", LATIN_NAMES),
     sans("latin-more", LATIN_MORE),
     sans("cyrillic", CYRILLIC),
     sans("cyrillic-ext", CYRILLIC_EXT),
     sans("greek", GREEK),
     serif("latin", LATIN),
     serif("latin-ext", LATIN_EXT),
+    serif("latin-names", LATIN_NAMES, source="latin-ext"),
     serif("latin-more", LATIN_MORE, source="vietnamese"),
     serif("cyrillic", CYRILLIC),
     serif("cyrillic-ext", CYRILLIC_EXT),
     serif("greek", GREEK),
-    Face(
-        "noto-sans-arabic.woff2",
-        "Noto Sans Arabic",
-        ARABIC,
-        "files/noto-sans-arabic-arabic-wght-normal.woff2",
-        ARABIC_LETTERS,
-        JOINED_FEATURES,
-    ),
+    arabic("arabic", ARABIC_LETTERS),
+    arabic("arabic-more", ARABIC_MORE),
     Face(
         "noto-sans-hebrew.woff2",
         "Noto Sans Hebrew",

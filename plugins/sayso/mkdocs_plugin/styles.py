@@ -15,6 +15,21 @@ THEME_STYLES = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
 UNUSED = ("assets/javascripts/", "assets/stylesheets/")
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=\S+ \*/|\n//# sourceMappingURL=\S+")
 
+# Parts of a page that Material styles and our skeleton does not have, by their classes and custom properties.
+ABSENT = (
+    *("annotation", "author", "banner", "clipboard", "consent", "container", "copyright", "dialog", "draft", "feedback"),
+    *("footer-meta", "header", "input", "logo", "main", "meta", "nav", "option", "overlay", "pagination", "path", "pin"),
+    *("post", "profile", "progress", "search", "select", "sidebar", "skip", "social", "source", "status", "tabs", "tag"),
+    *("toggle", "tooltip", "tooltip2", "top", "version"),
+)
+ABSENT_CLASS = re.compile(rf"\.(?:no-)?(?:md-(?:{'|'.join(ABSENT)})(?![a-z0-9])|js\b)")
+ABSENT_PROPERTY = re.compile(
+    rf"--md-(?:{'|'.join((*ABSENT, 'mermaid', 'tooltip'))})-[\w-]+:(?:url\((?:\"[^\"]*\"|[^)]*)\)|[^;}}])*;?"
+)
+RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<body>[^{}]*)\}")
+COMMA = re.compile(r",(?![^()]*\))")
+EMPTY = re.compile(r"@(?:media|supports)[^{}]+\{\s*\}|[^{}@;]+\{\s*\}")
+
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
     """Puts the theme's stylesheets and those of `extra_css` in `assets/styles/` into one file, in that order.
@@ -22,14 +37,15 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
     Addresses inside them stay what they are, since the joined file stands in the same folder; the theme's own name
     none but inside themselves. Stylesheets from elsewhere stay apart, after it.
     """
-    parts = [*theme_styles(files), *own_styles(files, config)]
-    text = "\n".join(SOURCE_MAP.sub("", file.content_string).strip() for file in parts)
-    own = {file.src_uri for file in parts}
+    themes, owns = list(theme_styles(files)), list(own_styles(files, config))
+    texts = [drop_absent(SOURCE_MAP.sub("", file.content_string)) for file in themes]
+    texts += [file.content_string for file in owns]
+    joined = {file.src_uri for file in (*themes, *owns)}
     for file in list(files):
-        if file.src_uri in own or (file.src_uri.startswith(UNUSED) and file.generated_by is None and is_of_theme(file)):
+        if file.src_uri in joined or (file.src_uri.startswith(UNUSED) and is_of_theme(file)):
             files.remove(file)
-    files.append(File.generated(config, JOINED, content=f"{text}\n"))
-    config.extra_css = [JOINED, *(path for path in config.extra_css if path not in own)]
+    files.append(File.generated(config, JOINED, content="".join(f"{text.strip()}\n" for text in texts)))
+    config.extra_css = [JOINED, *(path for path in config.extra_css if path not in joined)]
 
 
 def theme_styles(files: Files) -> Iterator[File]:
@@ -48,4 +64,20 @@ def own_styles(files: Files, config: MkDocsConfig) -> Iterator[File]:
 
 def is_of_theme(file: File) -> bool:
     """Whether a file comes from the theme's own package."""
-    return "material" in (file.src_dir or "")
+    return file.generated_by is None and "material" in (file.src_dir or "")
+
+
+def drop_absent(styles: str) -> str:
+    """Minified styles of the theme without the rules and icons of parts that no page of ours has: a third of it."""
+
+    def keep(rule: re.Match[str]) -> str:
+        """The rule with the selectors that can meet something; nothing where none is left."""
+        selectors = [one for one in COMMA.split(rule["selectors"]) if not ABSENT_CLASS.search(one)]
+        body = ABSENT_PROPERTY.sub("", rule["body"])
+        return f"{','.join(selectors)}{{{body}}}" if selectors and body else ""
+
+    styles = RULE.sub(keep, styles)
+    # A media query may stand in another one.
+    while (shorter := EMPTY.sub("", styles)) != styles:
+        styles = shorter
+    return styles
