@@ -29,7 +29,7 @@ from sayso.rendering import Renderer
 
 # Where the entries of each list name their record.
 NAMES = {
-    "stories": ".sayso-teaser h2 a",
+    "stories": ".sayso-story-entry h2 a",
     "questions": "h3.sayso-entry-name a",
     "claims": ".sayso-entry > .sayso-claim > a",
     "events": ".sayso-event h2 a",
@@ -117,16 +117,16 @@ def test_every_part_that_a_page_names_is_there_and_every_way_to_a_part_leads_the
 @pytest.mark.parametrize("folder", NAMES)
 def test_a_list_without_records_says_how_the_first_is_written(folder: str) -> None:
     _, tree = render(make_library(), f"{folder}/")
-    (said,) = texts(tree, ".sayso-none")
+    (said,) = texts(tree, ".sayso-no-records")
     assert said.startswith(f"There is none in our records so far. Each is a file in content/{folder}/; the command ")
     assert said.endswith(f"sayso new {FOLDERS[folder].kind_name} ID begins one.")
-    assert tree.css(".sayso-entry, .sayso-event, .sayso-teaser") == []
+    assert tree.css(".sayso-entry, .sayso-event, .sayso-story-entry") == []
 
 
 @pytest.mark.parametrize("folder", NAMES)
 def test_a_list_with_records_does_not_say_that_it_is_empty(folder: str) -> None:
     made = built(INVENTED)
-    assert "sayso-none" not in made.body(made.pages[f"{folder}/"])
+    assert "sayso-no-records" not in made.body(made.pages[f"{folder}/"])
 
 
 # --- Actors
@@ -321,12 +321,12 @@ def test_stories_go_by_the_day_they_were_checked_and_show_their_first_question()
     )
     _, tree = render(library, "stories/")
     assert texts(tree, "h2") == ["Bare", "New", "Old"]
-    teaser = words_of(tree.css(".sayso-teaser")[1])
+    teaser = words_of(tree.css(".sayso-story-entry")[1])
     assert "Records as of 1 January 2031" in teaser
     assert "Why? One answer in our records." in teaser
     assert "c: said by Ann." in teaser
     assert "One answer in our records 1 question" in teaser
-    assert "Why?" not in words_of(tree.css(".sayso-teaser")[0])
+    assert "Why?" not in words_of(tree.css(".sayso-story-entry")[0])
 
 
 # --- Hand-written pages at the same addresses

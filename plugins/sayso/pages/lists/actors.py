@@ -106,6 +106,9 @@ def list_facts(site: Site, actor: Actor, named: Named) -> Iterator[str]:
         yield f"spoken for in {count(spoken_for, 'position')}"
     if events := len(dict.fromkeys(named.events.get(actor.id, ()))):
         yield f"named in {count(events, 'event')}"
+    spoken_of = [claim for claim in site.library.claims_about.get(actor.id, ()) if actor.id not in claim.accuses]
+    if spoken_of:
+        yield f"spoken of in {count(len(spoken_of), 'claim')}"
     if accusing := named.accusing.get(actor.id, ()):
         yield f"accused in {count(len(accusing), 'claim')}: {word_answers(site, actor, accusing)}"
 

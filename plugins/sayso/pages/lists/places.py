@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.library import Library, group
 from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
+from sayso.pages.maps import MapView, view_map
 from sayso.pages.page import Page
 from sayso.pages.parts import Link, Words, link_if, link_to, sort_by_name, view_names
 from sayso.pages.site import Site
@@ -29,9 +30,10 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class PlacesView:
-    """The list of places: those whose place is recorded plainly, and those of which only claims say where they lie."""
+    """The list: a map, the places whose larger one is recorded plainly, and those of which only claims say it."""
 
     head: ListHead
+    map: MapView
     rows: tuple[PlaceRow, ...]
     contested: tuple[PlaceRow, ...]
 
@@ -43,6 +45,7 @@ def place_list(site: Site) -> Iterator[Page]:
     tops = [place for place in places if plainly_within(site.library, place) is None]
     view = PlacesView(
         make_head(site, "places", count(len(places), "place")),
+        view_map(site, places),
         tuple(view_row(site, place, inside) for place in tops if not is_contested(place)),
         tuple(view_row(site, place, inside) for place in tops if is_contested(place)),
     )
