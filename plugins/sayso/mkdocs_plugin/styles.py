@@ -28,7 +28,7 @@ ABSENT_PROPERTY = re.compile(
 )
 RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<body>[^{}]*)\}")
 COMMA = re.compile(r",(?![^()]*\))")
-EMPTY = re.compile(r"@(?:media|supports)[^{}]+\{\s*\}|[^{}@;]+\{\s*\}")
+EMPTY = re.compile(r"@(?:media|supports)[^{}]+\{\s*\}")
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
