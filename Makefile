@@ -22,7 +22,7 @@ define port-free
 endef
 
 .NOTPARALLEL:
-.PHONY: help site serve view check test test-all clean fonts lock venv installed installed-for-tests
+.PHONY: help site serve view check test test-all lighthouse clean fonts lock venv installed installed-for-tests
 
 help:
 	@echo 'make site       install what is needed, check the records, build the site into site/'
@@ -31,6 +31,7 @@ help:
 	@echo 'make check      formatting, lint, types, directions of imports, records'
 	@echo 'make test       the whole suite; installs what tests need (Chromium and Java through apt, where it may)'
 	@echo 'make test-all   the same with heavy tests at full size'
+	@echo 'make lighthouse  what Lighthouse says of the built site on a phone (needs Node, npm and Chromium)'
 	@echo 'make clean      delete the site and all caches, but not .venv'
 	@echo 'make fonts      cut the fonts of the site again (needs npm, or PACKAGES=folder with what npm pack wrote)'
 	@echo 'make lock       write both lock files again (UV=path/to/uv; UPGRADE=1 takes newer versions)'
@@ -62,6 +63,10 @@ test: installed-for-tests
 
 test-all: SAYSO_TEST_SIZE := full
 test-all: test
+
+lighthouse: installed
+	@[ -f site/index.html ] || { echo 'There is no site yet: run "make site" first.' >&2; exit 1; }
+	@$(PY) tests/lighthouse.py
 
 clean:
 	@rm -rf site .cache .sayso-* .hypothesis .mypy_cache .pytest_cache .ruff_cache

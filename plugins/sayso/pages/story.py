@@ -9,7 +9,7 @@ from sayso.counting import tally
 from sayso.dates import word_date
 from sayso.library import Standing
 from sayso.pages.changes import ChangeRow, view_changes
-from sayso.pages.labels import QuestionView, TallyView, view_tally
+from sayso.pages.labels import QuestionView, TallyView, view_claims, view_tally
 from sayso.pages.maps import MapView, view_map
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
@@ -18,7 +18,9 @@ from sayso.pages.parts import (
     Link,
     ProseView,
     Words,
+    capital,
     date_view,
+    link_if,
     link_to,
     name_of,
     prose_view,
@@ -28,9 +30,9 @@ from sayso.pages.parts import (
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.sources import WordCheck, check_words
-from sayso.pages.timeline import Timeline, view_timeline
+from sayso.pages.timeline import ROLE_WORDS, Timeline, view_timeline
 from sayso.pages.who_says_what import Block, list_speakers, list_standings, view_block
-from sayso.problems import count, join_words
+from sayso.problems import count
 from sayso.records import Actor, Event, Place, Question, Record, Story
 from sayso.records.parts import UNKNOWN
 
@@ -54,11 +56,29 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleLine:
+    """An office in words, and the source that says so where one is recorded."""
+
+    words: str
+    source: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A part that somebody is said to have had in an event of the story, and who says so, in words."""
+
+    role: str
+    event: Link
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
-    """An actor of the story: name, roles, how many positions it has here."""
+    """An actor of the story: name, offices, what part it is said to have had, how many positions it has here."""
 
     link: Link
-    roles: str
+    roles: tuple[RoleLine, ...]
+    named: tuple[NamedLine, ...]
     positions: str
 
 
@@ -119,12 +139,13 @@ def view_story(site: Site, story: Story) -> StoryView:
     library = site.library
     questions = [library.questions[i] for i in story.questions if i in library.questions]
     standings = list_standings(site, questions)
+    events = story_events(site, questions)
     notes = view_notes(site, standings)
     blocks = tuple(view_block(site, question, notes.numbers) for question in questions)
     prose = library.proses.get(story.id)
     return StoryView(
         frame=make_frame(site, story),
-        kicker=word_kicker(site, story_events(site, questions)),
+        kicker=word_kicker(site, events),
         title=name_of(story),
         standfirst=story.standfirst,
         counts=count_words(site, questions, standings),
@@ -135,9 +156,9 @@ def view_story(site: Site, story: Story) -> StoryView:
         speakers=list_speakers(site, standings),
         blocks=blocks,
         tally=view_tally(site, standings),
-        timeline=view_timeline(site, story_events(site, questions)),
+        timeline=view_timeline(site, events),
         map=view_map(site, story_places(site, questions)),
-        people=tuple(view_person(site, actor, standings) for actor in story_actors(site, questions, standings)),
+        people=tuple(view_person(site, actor, standings, events) for actor in story_actors(site, questions, standings)),
         notes=notes,
         changes=view_changes(site, story_records(site, story, questions, standings)),
         word_check=check_words(site, standings),
@@ -250,9 +271,22 @@ def cite(site: Site, story: Story) -> str:
     return f"“{story.title.text}{mark}” {site.settings.name}, records as of {word_date(story.as_of)}."
 
 
-def view_person(site: Site, actor: Actor, standings: Iterable[Standing]) -> PersonView:
+def view_person(site: Site, actor: Actor, standings: Iterable[Standing], events: Iterable[Event]) -> PersonView:
     """An actor for the list of who's who: by name, never in groups."""
     own = [standing for standing in standings if actor.id in standing.speakers]
-    roles = join_words([word_role(site, role) for role in actor.roles])
-    said = count(len(own), "position") if own else "spoken for or spoken of"
-    return PersonView(link_to(site, actor), roles, said)
+    return PersonView(
+        link=link_to(site, actor),
+        roles=tuple(RoleLine(capital(word_role(site, role)), link_if(site, role.source)) for role in actor.roles),
+        named=tuple(view_named(site, actor, events)),
+        positions=count(len(own), "position") if own else "no position here",
+    )
+
+
+def view_named(site: Site, actor: Actor, events: Iterable[Event]) -> Iterator[NamedLine]:
+    """The parts that the actor is said to have had in these events."""
+    for event in events:
+        for part in event.participants:
+            if part.actor == actor.id:
+                claims = view_claims(site, part.according_to)
+                who = "; ".join(dict.fromkeys(claim.names for claim in claims)) or "no claim in our records says so"
+                yield NamedLine(capital(ROLE_WORDS[part.role]), link_to(site, event), who)

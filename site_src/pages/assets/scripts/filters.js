@@ -2,21 +2,24 @@
 
 const words = (element, name) => (element.dataset[name] ?? "").split(" ");
 
-// "showing 1 of 4 speakers" over each question; a question in which the speaker has no position says so.
-const showSpeakers = (id) => {
-  for (const block of document.querySelectorAll(".sayso-filtered")) {
+// "showing 1 of 4 speakers" over each question in which the speaker has a position; the other questions are hidden, but
+// where there is only one. Gives how many questions are shown, and how many there are.
+const showSpeaker = (id) => {
+  const blocks = [...document.querySelectorAll(".sayso-filtered")];
+  for (const block of blocks) {
     const rows = [...block.querySelectorAll(".sayso-row, .sayso-position")];
     for (const row of rows) row.hidden = id !== "" && !words(row, "speakers").includes(id);
     for (const claim of block.querySelectorAll(".sayso-by-claim")) {
-      const own = [...claim.querySelectorAll(".sayso-position")];
-      claim.hidden = id !== "" && own.every((row) => row.hidden);
+      claim.hidden = id !== "" && [...claim.querySelectorAll(".sayso-position")].every((row) => row.hidden);
     }
-    const isShown = rows.some((row) => !row.hidden);
     const note = block.querySelector(".sayso-showing");
     note.hidden = id === "";
-    note.textContent = id === "" ? "" : `showing ${isShown ? 1 : 0} of ${count(block.dataset.speakers, "speaker")}`;
-    for (const table of block.querySelectorAll("table")) table.hidden = !isShown;
+    note.textContent = id === "" ? "" : `showing 1 of ${count(block.dataset.speakers, "speaker")}`;
+    const isShown = id === "" || rows.some((row) => !row.hidden);
+    if (blocks.length > 1) block.closest(".sayso-block").hidden = !isShown;
   }
+  const shown = blocks.filter((block) => !block.closest(".sayso-block")?.hidden);
+  return [shown.length, blocks.length];
 };
 
 const count = (number, noun) => `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
@@ -32,12 +35,13 @@ for (const filter of document.querySelectorAll("[data-filter=speakers]")) {
     if (button === more && more) {
       for (const other of buttons) other.hidden = false;
       more.remove();
-      buttons.at(-1).closest("[data-filter]").querySelectorAll(".sayso-more")[0].focus();
+      filter.querySelector(".sayso-more").focus();
     } else if (button) {
       for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-      showSpeakers(button.value);
-      const all = buttons.length - 1;
-      status.textContent = button.value ? `Showing 1 of ${count(all, "speaker")}: ${button.textContent}.` : "";
+      const [shown, all] = showSpeaker(button.value);
+      const who = `Showing 1 of ${count(buttons.length - 1, "speaker")}: ${button.textContent}`;
+      const where = all > 1 ? `, on ${shown} of ${count(all, "question")}` : "";
+      status.textContent = button.value ? `${who}${where}.` : "";
     }
   });
 }
