@@ -15,6 +15,8 @@ from sayso.maps.scale_bar import BarPlace, ScaleBar, make_scale_bar, place_scale
 
 # How far each shape reaches from its middle, in marks' sizes.
 REACH: dict[Mark, float] = {"dot": 1.0, "square": 1.0, "ring": 2.2, "dotted-ring": 2.2, "name": 0.0}
+# With more places than this a map has marks and no words: hardly a name would find room, and looking for it takes long.
+CROWD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def letter(
     sites = [make_site(point, frame, setting) for point in points]
     marks = [Rectangle(s.x - s.reach, s.y - s.reach, s.x + s.reach, s.y + s.reach) for s in sites]
     bar = place_scale_bar(scale, setting, frame, marks, outlines) if scale else None
-    labels = place_labels(sites, setting, size, [bar.room] if bar else [])
-    taken = [*marks, *(label.room for label in labels if label), *([bar.room] if bar else [])]
+    fixed = [bar.room] if bar else []
+    labels = place_labels(sites, setting, size, fixed) if len(sites) <= CROWD else [None] * len(sites)
+    taken = [*marks, *(label.room for label in labels if label), *fixed]
     known = frozenset(point.label.casefold() for point in points if point.mark == "name")
     return Lettering(
         name=setting.name,
@@ -92,7 +95,7 @@ def letter(
             PlacedMark(i, point.mark, site.x, site.y, site.reach, label)
             for i, (point, site, label) in enumerate(zip(points, sites, labels, strict=True))
         ),
-        countries=tuple(place_names(outlines, setting, size, taken, known)),
+        countries=tuple(place_names(outlines, setting, size, taken, known)) if len(sites) <= CROWD else (),
         bar=bar,
     )
 

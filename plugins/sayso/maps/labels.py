@@ -9,6 +9,7 @@ from typing import Literal
 from sayso.maps.lettering import Rectangle, Setting, join, measure, measure_capitals
 
 Anchor = Literal["start", "middle", "end"]
+Size = tuple[int, int]
 # Sides of a mark in the order in which they are tried: steps to the right and down, and which end stands at the mark.
 SIDES: tuple[tuple[int, int, Anchor], ...] = (
     (1, 0, "start"),
@@ -25,10 +26,6 @@ SIDES: tuple[tuple[int, int, Anchor], ...] = (
     (-1, 2, "end"),
 )
 UPON: tuple[tuple[int, int, Anchor], ...] = ((0, 0, "middle"), (0, -1, "middle"), (0, 1, "middle"))
-# Each round sets every label anew against the others where they stand; few maps need a second one.
-ROUNDS = 4
-# A label that leaves the drawing is worse than any that covers another.
-EDGE = 1000.0
 # How high a line of words is: from below the tails of letters to above capitals, in shares of the type's size.
 HEIGHT = 0.95
 # Capitals and letters without tails stand this far above the middle of a line, in shares of the type's size.
@@ -59,22 +56,55 @@ class Label:
     room: Rectangle
 
 
-def place_labels(
-    sites: Sequence[Site], setting: Setting, size: tuple[int, int], taken: Sequence[Rectangle]
-) -> list[Label | None]:
-    """A label for each site, in the same order; none where each side would cover another label or a mark."""
-    marks = [Rectangle(s.x - s.reach, s.y - s.reach, s.x + s.reach, s.y + s.reach) for s in sites]
-    choices = [list(list_choices(site, setting)) for site in sites]
+def place_labels(sites: Sequence[Site], setting: Setting, size: Size, taken: Sequence[Rectangle]) -> list[Label | None]:
+    """A label for each site, in the same order; none where each side would cover a label, a mark or what is taken.
+
+    Each label takes the first side that is free; where none is, one label nearby may move to another side.
+    """
+    options = list_free(sites, setting, size, taken)
+    around = [join(option.room for option in free) for free in options]
+    near = [[j for j, other in enumerate(around) if j != i and own.overlap(other)] for i, own in enumerate(around)]
     chosen: list[Label | None] = [None] * len(sites)
-    for _ in range(ROUNDS):
-        before = list(chosen)
-        for i, options in enumerate(choices):
-            others = [*marks[:i], *marks[i + 1 :], *taken, *(c.room for j, c in enumerate(chosen) if c and j != i)]
-            around = join(option.room for option in options)
-            chosen[i] = pick(options, [room for room in others if around.overlap(room)], size)
-        if chosen == before:
-            break
-    return drop_covered(chosen, marks, size)
+    for i, free in enumerate(options):
+        chosen[i] = find_first(free, [label.room for j in near[i] if (label := chosen[j])])
+    for i, label in enumerate(chosen):
+        if label is None:
+            make_room(i, options, near, chosen)
+    return chosen
+
+
+def list_free(sites: Sequence[Site], setting: Setting, size: Size, taken: Sequence[Rectangle]) -> list[list[Label]]:
+    """For each site the labels that lie within the drawing and cover neither a mark nor what is taken."""
+    marks = [Rectangle(s.x - s.reach, s.y - s.reach, s.x + s.reach, s.y + s.reach) for s in sites]
+    return [
+        [
+            choice
+            for choice in list_choices(site, setting)
+            if not choice.room.outside(*size) and not choice.room.meets(marks) and not choice.room.meets(taken)
+        ]
+        for site in sites
+    ]
+
+
+def find_first(options: Sequence[Label], rooms: Sequence[Rectangle]) -> Label | None:
+    """The first label that covers none of these."""
+    return next((option for option in options if not option.room.meets(rooms)), None)
+
+
+def make_room(
+    i: int, options: Sequence[Sequence[Label]], near: Sequence[Sequence[int]], chosen: list[Label | None]
+) -> None:
+    """Sets a label where just one other stands in its way that has another side."""
+    for option in options[i]:
+        blocking = [j for j in near[i] if (label := chosen[j]) and label.room.overlap(option.room)]
+        if len(blocking) != 1:
+            continue
+        (j,) = blocking
+        rooms = [option.room, *(label.room for other in near[j] if (label := chosen[other]))]
+        moved = find_first(options[j], rooms)
+        if moved:
+            chosen[i], chosen[j] = option, moved
+            return
 
 
 def list_choices(site: Site, setting: Setting) -> Iterator[Label]:
@@ -89,26 +119,3 @@ def list_choices(site: Site, setting: Setting) -> Iterator[Label]:
         left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
         room = Rectangle(left, y - height / 2, left + width, y + height / 2)
         yield Label(round(x), round(y + RISE * size), anchor, room)
-
-
-def pick(options: Sequence[Label], others: Sequence[Rectangle], size: tuple[int, int]) -> Label:
-    """The first of the options that covers the least."""
-    width, height = size
-    return min(options, key=lambda option: cost(option.room, others, width, height))
-
-
-def cost(room: Rectangle, others: Sequence[Rectangle], width: int, height: int) -> float:
-    """How much a label would cover, in square units."""
-    return EDGE * room.outside(width, height) + sum(room.overlap(other) for other in others)
-
-
-def drop_covered(
-    labels: Sequence[Label | None], marks: Sequence[Rectangle], size: tuple[int, int]
-) -> list[Label | None]:
-    """The labels without those that cover a mark or a label that is kept, or leave the drawing."""
-    kept: list[Label | None] = []
-    for label in labels:
-        rooms = [*marks, *(other.room for other in kept if other)]
-        is_free = label is not None and not label.room.meets(rooms) and not label.room.outside(*size)
-        kept.append(label if is_free else None)
-    return kept

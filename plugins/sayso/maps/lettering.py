@@ -56,8 +56,9 @@ class Rectangle:
 
 
 def join(rectangles: Iterable[Rectangle]) -> Rectangle:
-    """The rectangle around all of these."""
-    lefts, tops, rights, bottoms = zip(*((r.left, r.top, r.right, r.bottom) for r in rectangles), strict=True)
+    """The rectangle around all of these; around none, one without size."""
+    sides = [(r.left, r.top, r.right, r.bottom) for r in rectangles]
+    lefts, tops, rights, bottoms = zip(*sides or [(0.0, 0.0, 0.0, 0.0)], strict=True)
     return Rectangle(min(lefts), min(tops), max(rights), max(bottoms))
 
 

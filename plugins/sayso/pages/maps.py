@@ -122,7 +122,7 @@ def word_marks(view: MapView) -> Iterator[str]:
     if marks.intersection(RINGS):
         yield "A ring does not show how far a place reaches."
     if view.drawing and not view.drawing.has_all_labels:
-        yield "Names that would cover one another are left out."
+        yield "Names without room are left out."
 
 
 def view_map_row(site: Site, place: Place) -> MapRow:
@@ -145,7 +145,8 @@ def word_missing(places: int, missing: int) -> str | None:
         return None
     if missing == places:
         return "No coordinates in our records, so there is no map."
-    return f"{missing} of {count(places, 'place')} without coordinates in our records, so not on the map."
+    them = "it" if missing == 1 else "them"
+    return f"No coordinates in our records for {missing} of {count(places, 'place')}; the map does not show {them}."
 
 
 def places_within(site: Site, place: Place) -> tuple[Place, ...]:
