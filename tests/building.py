@@ -7,6 +7,7 @@ What is built for all is not to be changed: a test that breaks a page copies it 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -121,6 +122,12 @@ def run_mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess
         encoding="utf-8",
         timeout=PATIENCE,
     )
+
+
+def read_unpacked(path: Path) -> bytes:
+    """The bytes of a file, and after them what is packed in it, as in the files of the search index."""
+    data = path.read_bytes()
+    return data + gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
 def digest_of(content: Path, pages: Mapping[str, str], settings: str) -> str:

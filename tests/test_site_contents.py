@@ -15,7 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
-from tests.building import EDIT_URI, INVENTED, REPOSITORY, Built, Servers, build_site
+from tests.building import EDIT_URI, INVENTED, REPOSITORY, Built, Servers, build_site, read_unpacked
 
 from sayso.dates import word_date
 from sayso.library import Library, Standing
@@ -382,7 +382,9 @@ def test_no_note_comment_draft_hidden_passage_or_stored_text_is_published(built:
 def test_no_canary_is_in_any_byte_of_the_output(invented_site: Built, canary: str) -> None:
     content = invented_site.project / "content"
     assert any(canary in path.read_text(encoding="utf-8") or canary == path.stem for path in content.rglob("*.yml"))
-    leaks = [path for path in invented_site.site.rglob("*") if path.is_file() and canary.encode() in path.read_bytes()]
+    leaks = [
+        path for path in invented_site.site.rglob("*") if path.is_file() and canary.encode() in read_unpacked(path)
+    ]
     assert leaks == []
 
 
