@@ -67,7 +67,7 @@ def claim_pages(site: Site) -> Iterator[Page]:
             site,
             claim,
             view,
-            title=f"Claim: {claim.text} {capital(view.claim.names)}",
+            title=f"Claim: {claim.short}: {view.claim.names}",
             description=f"{claim.text} {capital(view.claim.who)}.",
             sections=(
                 Section("positions", "Who takes which stance"),

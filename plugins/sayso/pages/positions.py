@@ -68,6 +68,12 @@ PARAGRAPH = re.compile(r"^paragraphs? (?=\d)")
 # The numbers of sources among the notes of a page, by id.
 Numbers = Mapping[str, int]
 NO_NUMBERS: Numbers = {}
+# The same where there is little room.
+STATUS_SHORT = {
+    "changed": "no longer says so",
+    "withdrawn": "taken back",
+    "report-withdrawn": "report withdrawn",
+}
 # Claims that somebody rejects or doubts, each with the ids of who does.
 Contested = tuple[tuple[str, tuple[str, ...]], ...]
 DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", "have denied"})
@@ -125,6 +131,7 @@ class PositionView:
     note: str | None
     is_current: bool
     status: str | None
+    status_short: str | None
     until: DateView | None
     replaced_by: Link | None
     not_counted: str | None
@@ -180,7 +187,7 @@ def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS)
         passage=passage,
         paraphrase=position.paraphrase if passage is None else None,
         locator=locator,
-        locator_sign=PARAGRAPH.sub("¶ ", locator) if locator else None,
+        locator_sign=PARAGRAPH.sub("¶\N{NO-BREAK SPACE}", locator) if locator else None,
         words=words_of(position.words, lang) if position.words and position.show else None,
         translation=position.translation,
         basis=BASIS_WORDS[position.basis] if position.basis else None,
@@ -193,6 +200,7 @@ def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS)
         note=position.note,
         is_current=position.status == "current",
         status=STATUS_WORDS.get(position.status),
+        status_short=STATUS_SHORT.get(position.status),
         until=known_date(position.until),
         replaced_by=link_if(site, position.replaced_by),
         not_counted=f"not counted: {WHY_NOT_COUNTED[reason]}" if reason else None,

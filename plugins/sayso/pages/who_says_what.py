@@ -207,12 +207,14 @@ def make_row(site: Site, question: Question, claims: list[Claim], standings: lis
 
 
 def make_folds(site: Site, standings: Iterable[Standing], numbers: Numbers) -> tuple[Fold, ...]:
-    """For each claim and speaker the latest position, the others behind it; in the order of the first ones."""
+    """For each claim and speaker the latest position, the others behind it; in the order of the latest ones."""
     groups: dict[tuple[object, ...], list[PositionView]] = {}
-    for standing in sort_positions(standings, site):
+    order: dict[str, int] = {}
+    for place, standing in enumerate(sort_positions(standings, site)):
         view = view_position(site, standing, numbers)
+        order[view.address] = place
         groups.setdefault((standing.on.id, *view.speaker_ids, view.speaker, view.on_behalf_of), []).append(view)
-    return tuple(fold(views) for views in groups.values())
+    return tuple(sorted(map(fold, groups.values()), key=lambda found: order[found.latest.address]))
 
 
 def fold(views: list[PositionView]) -> Fold:
