@@ -25,7 +25,9 @@ def check_links(site: Path, site_url: str | None = None) -> list[str]:
         path = file.relative_to(site).as_posix()
         here = urljoin(root, MISSING if path == "404.html" else path.removesuffix("index.html"))
         for kind, address, is_loaded in list_addresses(file):
-            fault = check_address(site, root, urljoin(here, address), is_loaded=is_loaded)
+            # An anchor alone stays on the page, wherever that is served.
+            base = urljoin(root, path) if address.startswith("#") else here
+            fault = check_address(site, root, urljoin(base, address), is_loaded=is_loaded)
             if fault:
                 faults.append(f"{path}: {kind} {address!r} {fault}.")
     return faults

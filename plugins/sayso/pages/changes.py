@@ -22,9 +22,7 @@ from sayso.records.parts import Change
 from sayso.records.source import SourceCorrection
 
 TITLE = "Corrections and changes"
-INTRODUCTION = (
-    "What was corrected, taken back or changed in these records, and what sources themselves corrected."
-)
+INTRODUCTION = "What was corrected, taken back or changed in these records, and what sources themselves corrected."
 UNDATED = "Date not given"
 # What readers must not miss; the other kinds are work in progress.
 BY_SOURCE = "correction by the source"
