@@ -17,10 +17,10 @@ SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=\S+ \*/|\n//# sourceMappingURL=\
 
 # Parts of a page that Material styles and our skeleton does not have, by their classes and custom properties.
 ABSENT = (
-    *("annotation", "author", "banner", "clipboard", "consent", "container", "copyright", "dialog", "draft", "feedback"),
-    *("footer-meta", "header", "input", "logo", "main", "meta", "nav", "option", "overlay", "pagination", "path", "pin"),
-    *("post", "profile", "progress", "search", "select", "sidebar", "skip", "social", "source", "status", "tabs", "tag"),
-    *("toggle", "tooltip", "tooltip2", "top", "version"),
+    *("annotation", "author", "banner", "clipboard", "consent", "container", "copyright", "dialog", "draft"),
+    *("feedback", "footer-meta", "header", "input", "logo", "main", "meta", "nav", "option", "overlay", "pagination"),
+    *("path", "pin", "post", "profile", "progress", "search", "select", "sidebar", "skip", "social", "source"),
+    *("status", "tabs", "tag", "toggle", "tooltip", "tooltip2", "top", "version"),
 )
 ABSENT_CLASS = re.compile(rf"\.(?:no-)?(?:md-(?:{'|'.join(ABSENT)})(?![a-z0-9])|js\b)")
 ABSENT_PROPERTY = re.compile(
