@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.building import INVENTED, Built, build_site, read_unpacked, run_mkdocs, write_project
-from tests.test_safety_bytes import HERE, THERE, Surroundings, compare, write_in_order
+from tests.test_safety_bytes import compare
 
 from sayso.build import build_pages
 from sayso.checking import check_content
@@ -197,15 +198,6 @@ def test_filters_of_pagefind_would_come_in_another_order_each_time(tmp_path: Pat
     assert len(found) > 1
 
 
-@pytest.mark.parametrize("around", [HERE, THERE], ids=["here", "there"])
-def test_a_build_elsewhere_gives_the_same_index(invented_site: Built, tmp_path: Path, around: Surroundings) -> None:
-    project = tmp_path / around.folder / "project"
-    write_in_order(write_project(tmp_path / "first", INVENTED), project, around)
-    settings = {"PAGEFIND_SITE": "elsewhere", "PAGEFIND_GLOB": "none/*.html", "PAGEFIND_BINARY_PATH": "missing"}
-    assert run_mkdocs(project, **around.environment, **settings).returncode == 0
-    assert compare(invented_site.site / FOLDER, project / "site" / FOLDER) is None
-
-
 def test_settings_of_pagefind_in_the_project_change_nothing(small_site: Path, tmp_path: Path) -> None:
     other = write_site(tmp_path / "other" / "site")
     for folder in (other, other.parent):
@@ -259,8 +251,8 @@ def test_search_is_either_on_or_off(tmp_path: Path) -> None:
 # --- Where the index cannot be made
 
 
-def break_pagefind(folder: Path, script: str | None) -> dict[str, str]:
-    """An environment in which Python finds another Pagefind first: one that runs a script, or has no program."""
+def write_pagefind(folder: Path, script: str | None) -> Path:
+    """A path on which Python finds another Pagefind: one that runs a script, or has no program."""
     package = folder / "path" / "pagefind_bin"
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
@@ -268,25 +260,37 @@ def break_pagefind(folder: Path, script: str | None) -> dict[str, str]:
         program = package / "pagefind"
         program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         program.chmod(0o755)
-    return {"PYTHONPATH": os.pathsep.join([str(package.parent), os.environ.get("PYTHONPATH", "")])}
+    return package.parent
 
 
 @pytest.mark.parametrize(
     ("script", "message"),
     [
-        (None, "The program Pagefind, which makes the search index, is not installed: run 'make site', or switch sear"),
-        ("echo 'no room' >&2; exit 3", "Pagefind could not make the search index: no room Nothing is published."),
+        (None, "The program Pagefind, which makes the search index, is not installed: run 'make site', or switch"),
+        ("echo 'no room' >&2; exit 3", "Pagefind could not make the search index: no room"),
+        ("exit 3", "Pagefind could not make the search index: it ended with 3."),
         ("exit 0", "The search index that Pagefind made cannot be used (FileNotFoundError"),
     ],
-    ids=["missing", "failing", "empty"],
+    ids=["missing", "failing", "silent", "empty"],
 )
-def test_where_the_index_fails_nothing_is_published(tmp_path: Path, script: str | None, message: str) -> None:
+def test_where_there_is_no_index_a_sentence_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, message: str
+) -> None:
+    monkeypatch.syspath_prepend(write_pagefind(tmp_path, script))
+    with pytest.raises(SearchError, match=f"^{re.escape(message)}"):
+        index_site(write_site(tmp_path / "site"))
+
+
+def test_where_the_index_fails_nothing_is_published(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", INVENTED)
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("old", encoding="utf-8")
-    done = run_mkdocs(project, **break_pagefind(tmp_path, script))
+    broken = write_pagefind(tmp_path, "echo 'no room' >&2; exit 3")
+    path = os.pathsep.join([str(broken), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = run_mkdocs(project, PYTHONPATH=path)
     assert done.returncode == 1
-    assert message in " ".join((done.stdout + done.stderr).split())
+    said = "Pagefind could not make the search index: no room Nothing is published."
+    assert said in " ".join((done.stdout + done.stderr).split())
     assert "Traceback" not in done.stdout + done.stderr
     assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
 
