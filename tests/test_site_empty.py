@@ -62,7 +62,7 @@ def test_a_site_with_records_and_no_story_shows_the_records(tmp_path: Path) -> N
     built = build(tmp_path, {path: text for path, text in CONTENT.items() if "stories" not in path})
     assert NO_STORY in text_of(built, "index.html")
     assert NO_RECORD in text_of(built, "stories/index.html")
-    assert "Claims: 1" in text_of(built, "index.html")
+    assert "Claims 1" in text_of(built, "index.html")
     claim = text_of(built, "claims/mill-burned/index.html")
     assert "He saw smoke from a bonfire beside it." in claim
     assert "Asked in" not in text_of(built, "questions/did-the-mill-burn/index.html")
