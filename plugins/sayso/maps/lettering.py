@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 LETTER_SPACE = 0.08
 # Widths of letters in shares of the type's size: a little more than those of Inter, so that words have room.
-NARROW, CAPITAL, BROAD, FULL, OTHER = 0.34, 0.71, 0.93, 1.05, 0.6
+NARROW, CAPITAL, BROAD, FULL, OTHER = 0.36, 0.77, 0.94, 1.05, 0.62
 NARROW_LETTERS, BROAD_LETTERS = frozenset("fijlrtI.,:;'’|()[]/ -"), frozenset("mwMW@%&—")
 
 

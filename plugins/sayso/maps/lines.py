@@ -37,17 +37,22 @@ def thin(points: Sequence[Point], tolerance: float) -> list[Point]:
 
 
 def find_farthest(points: Sequence[Point], first: int, last: int) -> tuple[int, float]:
-    """Which point between two is the farthest from the line between them, and how far it is."""
+    """Which point between two is the farthest from the straight way between them, and how far it is."""
     (x, y), (end_x, end_y) = points[first], points[last]
     run, rise = end_x - x, end_y - y
-    length = (run * run + rise * rise) ** 0.5
+    squared = run * run + rise * rise
     farthest, index = 0.0, first
     for i in range(first + 1, last):
-        ahead, aside = points[i][0] - x, points[i][1] - y
-        distance = abs(run * aside - rise * ahead) / length if length else (ahead * ahead + aside * aside) ** 0.5
+        right, down = points[i][0] - x, points[i][1] - y
+        along = right * run + down * rise
+        if along >= squared:
+            right, down = right - run, down - rise
+        elif along > 0:
+            right, down = (run * down - rise * right) / squared**0.5, 0.0
+        distance = right * right + down * down
         if distance > farthest:
             farthest, index = distance, i
-    return index, farthest
+    return index, farthest**0.5
 
 
 def cut_ring(ring: Sequence[Point], width: float, height: float) -> list[Point]:
