@@ -2,118 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+from playwright.sync_api import Browser
+from tests.browsing import (
+    IS_FULL,
+    KINDS_OF_PAGES,
+    NARROW,
+    NARROWEST,
+    WIDE,
+    Watched,
+    opened,
+    scrolls_sideways,
+)
 from tests.building import Built, Servers
-
-IS_FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
-# One page of each kind; of records, the one that shows the most.
-KINDS_OF_PAGES = {
-    "home": "",
-    "list of stories": "stories/",
-    "list of claims": "claims/",
-    "list of events": "events/",
-    "list of actors": "actors/",
-    "list of sources": "sources/",
-    "list of questions": "questions/",
-    "list of places": "places/",
-    "gaps": "gaps/",
-    "method": "method/",
-    "corrections and changes": "changes/",
-    "story": "stories/night-at-gate-three/",
-    "question": "questions/how-gate-three-opened/",
-    "question of numbers": "questions/how-many-left-home/",
-    "claim": "claims/vennoth-had-gate-opened/",
-    "event": "events/gate-three-opening/",
-    "actor": "actors/darro-vennoth/",
-    "place": "places/hettamire/",
-    "source": "sources/leaked-recording/",
-    "about": "about/",
-    "contribute": "contribute/",
-    "keys": "keys/",
-    "messages": "messages/",
-    "error page": "no/such/page/",
-}
-WIDE, NARROW, NARROWEST = 1280, 360, 320
-COUNT_VIOLATIONS = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
-});
-"""
-
-
-@contextmanager
-def opened(
-    chromium: Browser, width: int, *, has_scripts: bool = True, scheme: str = "light"
-) -> Iterator[BrowserContext]:
-    """A browser window of its own, without memory of others."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800},
-        java_script_enabled=has_scripts,
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    try:
-        yield context
-    finally:
-        context.close()
-
-
-class Watched:
-    """A page, and everything that went wrong on it: requests to others, missing files, errors, broken policy."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.page = context.new_page()
-        self._said: list[str] = []
-        self.page.add_init_script(COUNT_VIOLATIONS)
-        self.page.on("console", lambda message: self._said.append(f"{message.type}: {message.text}"))
-        self.page.on("pageerror", lambda error: self._said.append(f"error: {error}"))
-        self.page.on("dialog", self._dismiss)
-        self.requests: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-
-    def _dismiss(self, dialog: Dialog) -> None:
-        self._said.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def open(self, address: str) -> list[str]:
-        """Opens a page, waits until it is loaded and its scripts have nothing to do, and gives what went wrong."""
-        self._said.clear()
-        self.requests.clear()
-        self.page.goto(address)
-        self.page.evaluate("new Promise((done) => requestIdleCallback(done))")
-        return self.faults(address)
-
-    def faults(self, address: str) -> list[str]:
-        """What went wrong since the page was opened."""
-        host = re.match(r"\w+://[^/]+/", address)
-        assert host is not None
-        faults = [f"asks {url}" for url in self.requests if not url.startswith((host[0], "data:"))]
-        faults += [f"violates {found}" for found in self.page.evaluate("window.violations")]
-        # That the error page is an error is what the browser says of it first.
-        is_error_page = self.page.title().startswith("Page not found")
-        said = [line for line in self._said if not (is_error_page and "status of 404" in line)]
-        return faults + said
-
-
-def scrolls_sideways(page: Page) -> list[str]:
-    """The outermost elements that reach beyond the window, if the page as a whole scrolls sideways."""
-    found: list[str] = page.evaluate(
-        """() => {
-          const wide = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= wide) return [];
-          return [...document.querySelectorAll("article *")]
-            .filter((node) => node.getBoundingClientRect().right > wide + 1)
-            .map((node) => `<${node.tagName.toLowerCase()} class="${node.className}">`);
-        }"""
-    )
-    return found
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
@@ -157,6 +60,8 @@ def test_without_scripts_a_page_says_the_same(
         with opened(chromium, WIDE, has_scripts=has_scripts) as context:
             page = context.new_page()
             page.goto(f"{serve(invented_site.site)}{path}")
+            # Filters are all that a script adds.
+            page.locator(".sayso-filter").evaluate_all("nodes => nodes.forEach((node) => node.remove())")
             said.append(page.locator("article").first.inner_text().split())
     assert said[0] == said[1]
     assert len(said[0]) > 20
@@ -173,13 +78,13 @@ def test_the_reader_can_switch_to_dark_and_it_stays(
         scheme = watched.page.locator("body[data-md-color-scheme]")
         assert scheme.get_attribute("data-md-color-scheme") == "default"
         light = watched.page.evaluate("getComputedStyle(document.body).backgroundColor")
-        watched.page.locator("label[title='Switch to dark']").click()
+        watched.page.locator("button[title='Switch to dark']").click()
         assert scheme.get_attribute("data-md-color-scheme") == "slate"
         dark = watched.page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert dark != light
         assert watched.open(f"{root}stories/night-at-gate-three/") == []
         assert scheme.get_attribute("data-md-color-scheme") == "slate"
-        watched.page.locator("label[title='Switch to light']").click()
+        watched.page.locator("button[title='Switch to light']").click()
         assert scheme.get_attribute("data-md-color-scheme") == "default"
         assert watched.faults(root) == []
 
@@ -269,6 +174,6 @@ def test_what_a_page_must_not_do_is_noticed(
 def test_a_page_that_scrolls_sideways_is_noticed(invented_site: Built, chromium: Browser, serve: Servers) -> None:
     with opened(chromium, NARROW) as context:
         page = context.new_page()
-        page.goto(serve(invented_site.site))
-        page.evaluate("document.querySelector('h1').style.inlineSize = '50rem'")
+        page.goto(f"{serve(invented_site.site)}about/")
+        page.evaluate("document.querySelector('h1').style = 'inline-size: 50rem; max-inline-size: none'")
         assert scrolls_sideways(page) == ['<h1 class="">']
