@@ -98,6 +98,9 @@ def test_the_preview_shows_edits_survives_faults_and_leaves_the_site_alone(previ
     assert "livereload" in page
     assert 'http-equiv="Content-Security-Policy"' not in page
     assert 'http-equiv="Content-Security-Policy"' not in (preview.get("404.html") or "")
+    assert not re.search("sayso-search|pagefind-body|search[.]js", page)
+    assert preview.get("assets/scripts/search.js") is None
+    assert preview.get("assets/search/catalogue.json") is None
 
     story = preview.project / "content" / "stories" / "night-at-gate-three.yml"
     change(story, TITLE, "The gate, edited")
