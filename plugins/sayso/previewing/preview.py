@@ -12,6 +12,7 @@ from sayso.library import Library
 from sayso.loading import Loaded, load_content
 from sayso.pages import Settings
 from sayso.previewing.bodies import Bodies, stamp_templates
+from sayso.previewing.partly import PartialReader
 from sayso.previewing.repairing import Repaired, repair
 from sayso.previewing.shown import Shown
 from sayso.previewing.troubles import Finder
@@ -62,7 +63,7 @@ class Preview:
     def _show_newest(self, reading: Reading) -> Shown:
         """Every record that can be shown, in its newest version that can be."""
         if reading.checked.library.is_whole:
-            return self._show(reading, Repaired(reading.checked.library, {}, {}))
+            return self._show(reading, Repaired(reading.checked.library, {}))
         return self._show(reading, self._repair(reading))
 
     def _show_without_errors(self, reading: Reading) -> Shown:
@@ -75,15 +76,16 @@ class Preview:
         """The pages that were shown last."""
         if self._last is None:
             raise LookupError
-        return self._finish(reading, Repaired(self._last.built.site.library, {}, {}), self._last.built)
+        return self._finish(reading, Repaired(self._last.built.site.library, {}), self._last.built)
 
     def _show_nothing(self, reading: Reading) -> Shown:
         """The pages that a site without records has."""
-        return self._show(reading, Repaired(Library(NOTHING), {}, {}))
+        return self._show(reading, Repaired(Library(NOTHING), {}))
 
     def _repair(self, reading: Reading, doubtful: Iterable[str] = ()) -> Repaired:
         last = self._last.built.site.library if self._last else None
-        return repair(reading.loaded, reading.owners, last, doubtful)
+        reader = PartialReader(reading.root, reading.loaded)
+        return repair(reading.loaded, reading.owners, reader, last, doubtful)
 
     def _show(self, reading: Reading, repaired: Repaired) -> Shown:
         built = build_pages(replace(reading.checked, library=repaired.library), reading.settings)

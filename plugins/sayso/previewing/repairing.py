@@ -1,4 +1,4 @@
-"""A library that can be shown, from records of which some cannot: earlier versions stand in for these.
+"""A library that can be shown, from records of which some cannot: earlier versions or parts stand in for these.
 
 Pages look up what a record mentions without asking whether it is there, so the library is made whole: each mention in
 it leads to a record that is there, published and of the right kind.
@@ -6,40 +6,53 @@ it leads to a record that is there, published and of the right kind.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from sayso.library import Library
 from sayso.loading import Loaded
+from sayso.previewing.partly import PartialReader
 from sayso.previewing.versions import Owners, Version, Versions, find_gap, readable, versions_of
+
+
+class State(Enum):
+    """What is shown of a record that is not shown as it is."""
+
+    EARLIER = "its earlier version"
+    PARTLY = "what could be read of it"
+    LEFT_OUT = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a record is not shown as it is: through itself, or through another record, which may need it as it was."""
+    """What is shown, and through which other record, if through one, which may need it as it was."""
 
+    state: State
     other: str | None = None
     is_needed: bool = False
 
 
 @dataclass(frozen=True)
 class Repaired:
-    """The library; and by id, why an earlier version stands in it or, in `left_out`, none at all."""
+    """The library, and by id what is not shown as it is."""
 
     library: Library
-    earlier: Mapping[str, Reason]
-    left_out: Mapping[str, Reason]
+    reasons: Mapping[str, Reason]
 
 
-def repair(loaded: Loaded, owners: Owners, last: Library | None, doubtful: Iterable[str] = ()) -> Repaired:
+def repair(
+    loaded: Loaded, owners: Owners, reader: PartialReader, last: Library | None, doubtful: Iterable[str] = ()
+) -> Repaired:
     """The newest library that is whole; `last` is the one that was shown last, `doubtful` are not shown as they are.
 
     What was shown last was whole, so an earlier version can always be shown with the earlier versions of all that it
-    mentions; a record of which there is none is left out, and so is what mentions it.
+    mentions. Of a record that has none, what can be read is shown, without what leads nowhere.
     """
-    repairing = Repairing(readable(loaded, owners), versions_of(last) if last else {})
-    for record_id in owners.entries.keys() - repairing.now.keys() | set(doubtful):
-        repairing.step_back(record_id, Reason())
+    repairing = Repairing(owners, reader, readable(loaded, owners), versions_of(last) if last else {})
+    for record_id in sorted(owners.entries.keys() - repairing.now.keys() | set(doubtful)):
+        repairing.step_back(record_id)
     repairing.close_gaps()
     return repairing.finish()
 
@@ -48,10 +61,16 @@ def repair(loaded: Loaded, owners: Owners, last: Library | None, doubtful: Itera
 class Repairing:
     """The versions of now and before, and those chosen so far; a record goes from now to before and never again."""
 
+    owners: Owners
+    reader: PartialReader
     now: Versions
     before: Versions
     chosen: dict[str, Version] = field(init=False)
-    reasons: dict[str, Reason] = field(init=False, default_factory=dict)
+    others: dict[str, str | None] = field(init=False, default_factory=dict)
+    """By record that is not shown as it is, the one through which it is not."""
+    needed: set[str] = field(init=False, default_factory=set)
+    without: defaultdict[str, set[str]] = field(init=False, default_factory=lambda: defaultdict(set))
+    """By record of which a part is shown, those whose mention is left out of it."""
 
     def __post_init__(self) -> None:
         self.chosen = dict(self.now)
@@ -71,19 +90,25 @@ class Repairing:
     def close_gap(self, record_id: str, gap: str) -> None:
         """Takes back a version that mentions what is not there; an earlier one brings what it mentions with it."""
         if self.chosen[record_id] is not self.before.get(record_id):
-            self.step_back(record_id, Reason(gap))
+            self.step_back(record_id, gap)
         elif self.chosen.get(gap) is not self.before[gap]:
             self.chosen[gap] = self.before[gap]
-            self.reasons[gap] = Reason(record_id, is_needed=True)
+            self.others[gap] = record_id
+            self.needed.add(gap)
         else:
             message = f"the last library was not whole: {record_id} mentions {gap}"
             raise ValueError(message)
 
-    def step_back(self, record_id: str, reason: Reason) -> None:
-        """Takes the earlier version of a record, or leaves it out where there is none."""
-        self.reasons.setdefault(record_id, reason)
-        if record_id in self.before:
-            self.chosen[record_id] = self.before[record_id]
+    def step_back(self, record_id: str, gap: str | None = None) -> None:
+        """Takes the earlier version of a record; where there is none, what is left of it without its faults."""
+        self.others.setdefault(record_id, gap)
+        if gap is not None:
+            self.without[record_id].add(gap)
+        version = self.before.get(record_id) or self.reader.read(
+            self.owners.entries[record_id], self.without[record_id]
+        )
+        if version is not None:
+            self.chosen[record_id] = version
         else:
             self.chosen.pop(record_id, None)
 
@@ -93,10 +118,21 @@ class Repairing:
         texts = {record_id: version.text for record_id, version in chosen.items() if version.text}
         proses = {record_id: version.prose for record_id, version in chosen.items() if version.prose}
         library = Library(Loaded(tuple(version.entry for version in chosen.values()), texts, proses, ()))
-        earlier, left_out = {}, {}
-        for record_id, reason in sorted(self.reasons.items()):
-            if record_id not in chosen:
-                left_out[record_id] = reason
-            elif not chosen[record_id].says_the_same_as(self.now.get(record_id)):
-                earlier[record_id] = reason
-        return Repaired(library, earlier, left_out)
+        reasons = {
+            record_id: Reason(self.state_of(record_id), other, record_id in self.needed)
+            for record_id, other in sorted(self.others.items())
+            if not self.is_as_now(record_id)
+        }
+        return Repaired(library, reasons)
+
+    def is_as_now(self, record_id: str) -> bool:
+        """Whether a record says what its file says now, whichever version it is."""
+        chosen = self.chosen.get(record_id)
+        return chosen is not None and chosen.says_the_same_as(self.now.get(record_id))
+
+    def state_of(self, record_id: str) -> State:
+        """What is shown of a record."""
+        version = self.chosen.get(record_id)
+        if version is None:
+            return State.LEFT_OUT
+        return State.EARLIER if version is self.before.get(record_id) else State.PARTLY

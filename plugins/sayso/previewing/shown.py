@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from sayso.build import Built
@@ -36,15 +37,15 @@ class Shown:
     troubles: list[Trouble]
     mishap: Exception | None = None
 
-    @property
-    def whole(self) -> Built:
-        """All pages, as a door takes them."""
-        return replace(self.built, pages=self.pages)
-
-    @property
+    @cached_property
     def pages(self) -> dict[str, Page]:
         """All pages by address, with those that stand in for records which cannot be shown."""
         return {**self.built.pages, **make_stand_ins(self.troubles, self.built)}
+
+    @property
+    def whole(self) -> Built:
+        """The same, as a door takes them."""
+        return replace(self.built, pages=self.pages)
 
     def link(self, record_id: str) -> Link | None:
         """The link to a record, for hand-written pages: to its page or to that which stands in for it."""

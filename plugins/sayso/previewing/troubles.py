@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.loading import Entry
-from sayso.loading.forms import TextFault, read_id
 from sayso.pages import Link, Site, Words
-from sayso.previewing.repairing import Reason, Repaired
-from sayso.previewing.versions import Owners
+from sayso.previewing.repairing import Reason, Repaired, State
+from sayso.previewing.versions import Owners, has_address
 from sayso.problems import Problem
 
+ALONE = {
+    State.EARLIER: "Below: the last version that could be shown.",
+    State.PARTLY: "Below: what could be read of it.",
+    State.LEFT_OUT: "Nothing of it could be shown.",
+}
+THROUGH_OTHER = {
+    State.EARLIER: "Below: an earlier version. The new one leads to a record that cannot be shown:",
+    State.PARTLY: "Below: this record without what leads to a record that cannot be shown:",
+    State.LEFT_OUT: "Left out of the preview. It leads to a record that cannot be shown:",
+}
 RECORD, PAGE, NO_RECORD = "this record", "this page", "files that belong to no record"
 
 
@@ -58,10 +66,9 @@ class Finder:
         for problem in problems:
             record_id = self._owners.find(problem.mark.path)
             found[record_id if record_id and self.link(record_id) else None].append(problem)
-        reasons = {**self._repaired.earlier, **self._repaired.left_out}
-        for record_id in sorted({key for key in found if key} | reasons.keys()):
+        for record_id in sorted({key for key in found if key} | self._repaired.reasons.keys()):
             if link := self.link(record_id):
-                yield Trouble(link, RECORD, tuple(found[record_id]), self.note(record_id, reasons.get(record_id)))
+                yield Trouble(link, RECORD, tuple(found[record_id]), self.note(record_id))
         if rest := found[None]:
             home = Link(Words(NO_RECORD), self._site.urls.index(""))
             yield Trouble(home, NO_RECORD, tuple(rest))
@@ -79,45 +86,28 @@ class Finder:
             return None
         return Link(Words(record_id), self._site.urls.of(entry.kind.folder, record_id))
 
-    def note(self, record_id: str, reason: Reason | None) -> Note | None:
+    def note(self, record_id: str) -> Note | None:
         """What to say of a record that is not shown as it is."""
+        reason = self._repaired.reasons.get(record_id)
         if reason is None:
             return None
-        other = self.link(self.root_of(record_id, reason)) if reason.other else None
         if reason.is_needed:
-            return Note(f"{self.start_needed(record_id)}, to which another record still leads:", other)
-        is_left_out = record_id in self._repaired.left_out
-        if other is not None:
-            start = "Left out of the preview: it" if is_left_out else "Below: an earlier version. The new one"
-            return Note(f"{start} leads to a record that cannot be shown:", other)
-        if is_left_out:
-            return Note("The preview has no version of it that could be read.")
-        return Note("Below: the last version that could be read.")
+            is_gone = record_id not in self._owners.entries
+            start = (
+                "The file of this record is gone. Below: its last version" if is_gone else "Below: an earlier version"
+            )
+            return Note(f"{start}, to which another record still leads:", self.other_of(record_id, reason))
+        if reason.other is None:
+            return Note(ALONE[reason.state])
+        other = self.other_of(record_id, reason)
+        return Note(THROUGH_OTHER[reason.state], other) if other else Note(ALONE[reason.state])
 
-    def start_needed(self, record_id: str) -> str:
-        """How to begin a note on a record that is shown as others need it to be."""
-        if record_id in self._owners.entries:
-            return "Below: an earlier version"
-        return "The file of this record is gone. Below: its last version"
-
-    def root_of(self, record_id: str, reason: Reason) -> str:
-        """The record through which all began that keeps another from being shown."""
-        reasons: Mapping[str, Reason] = {**self._repaired.earlier, **self._repaired.left_out}
-        seen = {record_id}
-        other = reason.other
-        while other is not None and other not in seen:
-            seen.add(other)
-            following = reasons.get(other)
-            if following is None or following.other is None or following.is_needed:
-                return other
-            other = following.other
-        return reason.other or record_id
-
-
-def has_address(entry: Entry) -> bool:
-    """Whether a record's id is one that a page can have; a reserved one is the address of something else."""
-    try:
-        read_id(entry.id)
-    except TextFault:
-        return False
-    return True
+    def other_of(self, record_id: str, reason: Reason) -> Link | None:
+        """The link to the record through which all began that keeps this one from being shown as it is."""
+        seen = [record_id]
+        following = reason.other
+        while following is not None and following not in seen and self.link(following):
+            seen.append(following)
+            then = self._repaired.reasons.get(following)
+            following = then.other if then and not then.is_needed else None
+        return self.link(seen[-1]) if len(seen) > 1 else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.library import Library
 from sayso.loading import Entry, Loaded, Prose, StoredText
+from sayso.loading.forms import TextFault, read_id
 from sayso.mentions import Hints, Mention, check_mention, list_mentions
 from sayso.problems import Problem
 from sayso.records import FOLDERS
@@ -91,3 +92,12 @@ def find_gap(version: Version, versions: Versions) -> str | None:
         if check_mention(mention, target.entry if target else None, Hints({})):
             return mention.target
     return None
+
+
+def has_address(entry: Entry) -> bool:
+    """Whether a record's id is one that a page can have; a reserved one is the address of something else."""
+    try:
+        read_id(entry.id)
+    except TextFault:
+        return False
+    return True
