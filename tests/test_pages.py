@@ -153,15 +153,13 @@ def test_rows_go_by_the_date_said_then_by_name_and_the_sources_voice_is_last() -
     )
     rows = block_of(library).rows
     assert [
-        (str(row.positions[0].speaker.words), row.is_counted)
-        for row in rows
-        if hasattr(row.positions[0].speaker, "words")
+        (str(row.speaker.speaker.words), row.is_counted) for row in rows if hasattr(row.speaker.speaker, "words")
     ] == [
         ("Zoe", True),
         ("Ann", True),
         ("Bob", True),
     ]
-    assert (str(rows[-1].positions[0].speaker), rows[-1].is_counted) == (
+    assert (str(rows[-1].speaker.speaker), rows[-1].is_counted) == (
         "The unsigned article, in its own voice",
         False,
     )
@@ -172,7 +170,7 @@ def test_a_joint_statement_is_one_row() -> None:
         actor("ann"), actor("bob"), source("s"), question("q"), claim("c", position("ann", jointly_with=("bob",)))
     )
     (row,) = block_of(library).rows
-    assert [link.words.text for link in row.positions[0].joint] == ["Bob"]
+    assert [link.words.text for link in row.speaker.joint] == ["Bob"]
 
 
 def test_numbers_are_a_list_and_never_columns() -> None:
@@ -189,7 +187,7 @@ def test_above_four_claims_a_question_goes_claim_by_claim(claims: int, layout: s
     many = [claim(f"c{index}", position("ann")) for index in range(claims)]
     block = block_of(make_library(actor("ann"), source("s"), question("q"), *many))
     assert block.layout == layout
-    assert sum(len(positions) for _, positions in block.by_claim) == claims
+    assert sum(len(entry.folds) for entry in block.by_claim) == claims
 
 
 def test_what_rests_on_something_disputed_says_so_and_is_not_counted() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -97,9 +96,9 @@ def test_the_error_page_leads_on_from_any_address(
     assert failed == [f"{root}{path}"]
     assert page.title() == "Page not found - Sayso"
     assert page.locator("h1").inner_text() == "Page not found"
-    # The theme's style and ours are there.
-    assert page.evaluate("document.styleSheets.length") == 3
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "300"
+    # The theme's style and ours are there, in one file.
+    assert page.evaluate("document.styleSheets.length") == 1
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "650"
     links = page.locator("a[href]").evaluate_all("nodes => nodes.map(node => node.href)")
     assert len(links) > 10
     for link in sorted({str(link).partition("#")[0] for link in links} - {f"{root}{path}"}):
@@ -163,8 +162,9 @@ def test_an_authors_page_wins_at_the_same_address(shared_builds: Path) -> None:
 def test_without_a_navigation_the_lists_are_in_it(shared_builds: Path) -> None:
     built = build_site(INVENTED, shared_builds, nav=None)
     tree = LexborHTMLParser(built.read("index.html"))
-    tabs = {node.attributes["href"] for node in tree.css(".md-tabs a[href], .md-nav--primary a[href]")}
-    assert {"stories/", "claims/", "actors/", "about/"} <= tabs
+    sections = {node.attributes["href"] for node in tree.css(".sayso-header a[href]")}
+    assert {"stories/", "claims/", "actors/", "about/"} <= sections
+    assert "#sections" not in sections
     assert check_links(built.site) == []
 
 
@@ -176,6 +176,6 @@ def test_the_projects_folder_may_have_any_name(tmp_path: Path) -> None:
 
 
 def test_the_theme_finds_its_files_wherever_the_site_stands(placed_site: Built) -> None:
-    config = LexborHTMLParser(placed_site.read("404.html")).css_first("#__config")
-    assert config is not None
-    assert json.loads(config.text())["base"] == "/a/b/"
+    scope = LexborHTMLParser(placed_site.read("404.html")).css_first("script:not([src])")
+    assert scope is not None
+    assert scope.text().startswith('__md_scope=new URL("/a/b/",location)')

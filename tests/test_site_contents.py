@@ -19,8 +19,8 @@ from tests.building import EDIT_URI, INVENTED, REPOSITORY, Built, Servers, build
 
 from sayso.dates import word_date
 from sayso.library import Library, Standing
-from sayso.records import KINDS, Event, Question, Story
-from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
+from sayso.records import KINDS, Event, Question, Source, Story
+from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED, UNKNOWN
 
 STANCES = {
     "asserts": {"says so", "passed on"},
@@ -76,9 +76,18 @@ def is_shown(row: str, library: Library, standing: Standing) -> bool:
     """Whether a row names the speakers, the stance, the source, and prints the passage or the paraphrase."""
     position = standing.position
     words = position.passage.exact if position.passage and position.show else position.paraphrase
-    parts = [*names_of(library, standing), library.sources[position.source].title.text, words or ""]
+    parts = [*names_of(library, standing), name_in_short(library, library.sources[position.source]), words or ""]
     has_stance = any(stance in row for stance in STANCES[position.stance])
     return has_stance and all(plain(part) in row for part in parts)
+
+
+def name_in_short(library: Library, source: Source) -> str:
+    """What a source is called where there is little room: its publisher or author, else what sort of thing it is."""
+    for signed in (source.publisher, source.author):
+        if signed and signed != UNKNOWN:
+            actor = library.actors.get(signed)
+            return actor.english_name.text if actor else signed
+    return source.kind.replace("-", " ").capitalize()
 
 
 def is_on_card(card: str, event: Event) -> bool:
@@ -91,6 +100,8 @@ def read_story(chromium: Browser, address: str) -> tuple[list[str], list[str], s
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
+    # What a reader can open is there; nothing of it is fetched when it is opened.
+    page.locator("details").evaluate_all("nodes => nodes.forEach((node) => { node.open = true; })")
     rows = page.locator(".sayso-table tbody tr, li.sayso-position").all_inner_texts()
     cards = page.locator(".sayso-event").all_inner_texts()
     body = page.locator("body").inner_text()
@@ -124,6 +135,37 @@ def test_without_scripts_a_story_shows_every_position_and_every_event(
         assert not has_undated or "Date not given" in read[2]
 
 
+def check_notes(page: str, library: Library, story: Story) -> list[str]:
+    """Sources of a story's positions that its list lacks, and numbers beside positions that lead to another source."""
+    tree = LexborHTMLParser(page)
+    notes = [plain(node.text()) for node in tree.css("#sources ~ .sayso-notes > li")]
+    titles = {library.sources[standing.position.source].title.text for standing in standings_of(library, story)}
+    faults = [f"“{title}” is not listed." for title in titles if not any(plain(title) in note for note in notes)]
+    for node in tree.css(".sayso-reported"):
+        link, number = node.css_first("a"), node.css_first(".sayso-note-number")
+        assert link is not None
+        assert number is not None
+        source = library.sources[re.sub(r".*/sources/|/$", "", link.attributes["href"] or "")]
+        named = notes[int(number.text().strip("[]")) - 1 :][:1]
+        if not named or plain(source.title.text) not in named[0]:
+            faults.append(f"{number.text()} is not “{source.title.text}”.")
+    return faults
+
+
+def test_every_source_of_a_story_is_listed_under_the_number_beside_its_positions(built: Built) -> None:
+    for story in built.library.stories.values():
+        page = built.read(f"stories/{story.id}/index.html")
+        assert check_notes(page, built.library, story) == []
+
+
+def test_a_note_that_is_missing_or_misnumbered_is_found(invented_site: Built) -> None:
+    library, page = invented_site.library, invented_site.read(STORY)
+    story = library.stories["night-at-gate-three"]
+    assert "[1] is not" in check_notes(page.replace("[2]", "[1]"), library, story)[0]
+    cut = re.sub(r'(<ol class="sayso-notes">\s*)<li>.*?</li>', r"\1", page, flags=re.DOTALL)
+    assert any("is not listed." in fault for fault in check_notes(cut, library, story))
+
+
 def test_there_is_something_to_show(built: Built) -> None:
     stories = built.library.stories.values()
     assert any(len(standings_of(built.library, story)) >= 20 and events_of(built.library, story) for story in stories)
@@ -147,13 +189,13 @@ ROW, ITEM, CARD = "tr", "li.sayso-position", "li.sayso-event"
 @pytest.mark.parametrize(
     ("change", "missing"),
     [
-        ((f"{ROW} li", "I did not tell Mr Uldomir to open gate three.", "", ""), "#p-vennoth-at-hearing"),
+        ((f"{ROW} .sayso-words", "I did not tell Mr Uldomir to open gate three.", "", ""), "#p-vennoth-at-hearing"),
         ((ROW, "six years now", "says so", "says not"), "#p-six-years"),
         ((ITEM, "We count 1,200 people", "", ""), "#p-joint-count"),
         ((ITEM, "We count 1,200 people", 'class="sayso-passage"', "hidden"), "#p-joint-count"),
         ((ITEM, "We count 1,200 people", "Friends", "Company"), "#p-joint-count"),
         ((ITEM, "Perhaps 500 people", "says so, hedged", "doubts it"), "#p-technicians-guess"),
-        ((ITEM, "Perhaps 500 people", "Gate three opens above the Dunnels", "A report"), "#p-technicians-guess"),
+        ((ITEM, "Perhaps 500 people", "The Banks Gazette", "A report"), "#p-technicians-guess"),
         ((CARD, "Opening of gate three", "", ""), "gate-three-opening"),
         ((CARD, "Opening of gate three", "2016", "2017"), "gate-three-opening"),
     ],
@@ -197,7 +239,7 @@ def test_every_stance_stands_in_the_column_of_its_claim(built: Built) -> None:
 def test_a_stance_in_the_wrong_column_is_found(invented_site: Built) -> None:
     question = invented_site.library.questions["for-whom-technicians-work"]
     page = invented_site.read(f"questions/{question.id}/index.html")
-    cell = re.compile(r"<td><div>.*?</td>", re.DOTALL)
+    cell = re.compile(r'<td class="sayso-cell"><div>.*?</td>', re.DOTALL)
     faults = check_columns(cell.sub("<td>·</td>", page, count=1), invented_site.library, question)
     assert faults == ["technicians-work-for-authority#p-six-years is not in its column."]
 
@@ -523,7 +565,7 @@ def test_no_words_stand_in_quotation_marks_beside_a_speaker(built: Built) -> Non
         ('<blockquote class="', '“<blockquote class="', "a quotation mark opens a passage."),
         ('<blockquote class="', '&quot;<p><blockquote class="', "a quotation mark opens a passage."),
         ('<blockquote class="sayso-passage"', "<blockquote", "there is a quotation by markup that is no passage."),
-        ("As reported by", "Said in", "'Said in Gate three opens above the Dunne' does not say who reports it."),
+        ("As reported by", "Said in", "'Said in The Banks Gazette:' does not say who reports it."),
         ("<dl", "<q>x</q><dl", "there is a quotation by markup that is no passage."),
         ("own words</dt> <dd>", "own words</dt> <dd>“", "a quotation mark opens a speaker's words."),
     ],

@@ -62,8 +62,8 @@ def test_every_link_and_every_anchor_leads_somewhere(built: Built) -> None:
         ("../../actors/darro-vennoth/", "../../../actors/", "href '../../../actors/' leads out of the site."),
         ("../../actors/darro-vennoth/", "javascript:void(0)", "href 'javascript:void(0)' is no web address."),
         ("#p-authority-at-hearing", "#p-at-hearing", "names an anchor that is not there."),
-        ("../../assets/sayso.css", "../../assets/saysoo.css", "href '../../assets/saysoo.css' leads nowhere."),
-        ("../../assets/sayso.css", "https://fonts.example/x.css", "is loaded from another host."),
+        ("../../assets/styles/site.css", "../../assets/site.css", "href '../../assets/site.css' leads nowhere."),
+        ("../../assets/styles/site.css", "https://fonts.example/x.css", "is loaded from another host."),
         ('<h1 id="top">', '<img srcset="a.png 2x"><h1 id="top">', "srcset 'a.png' leads nowhere."),
         ('<h1 id="top">', '<img src="//cdn.example/a.png"><h1 id="top">', "is loaded from another host."),
         ('rel="next" href="../what-came-after/"', 'rel="next" href="../what/"', "href '../what/' leads nowhere."),
@@ -130,8 +130,8 @@ def check_head(html: str) -> list[str]:
     return faults
 
 
-# How the inline scripts of the stock theme begin: the scope of its storage, the palette, tabs named in the address.
-THEME_SCRIPTS = ("__md_scope=", "var palette=__md_get(", "var target=document.getElementById(")
+# How the one inline script of the stock theme begins that our pages hold: the scope of what a browser stores.
+THEME_SCRIPTS = ("__md_scope=",)
 
 
 def check_inline(html: str) -> list[str]:
@@ -181,8 +181,8 @@ def test_every_page_keeps_the_rules_for_one_page(built: Built, check: Callable[[
         (check_inline, '<h1 id="top">', '<h1 id="top" style="color:red">', "<h1> has style='color:red'."),
         (check_inline, '<h1 id="top">', '<h1 id="top" onclick="x()">', "<h1> has onclick='x()'."),
         (check_inline, '<h1 id="top">', '<style>a{}</style><h1 id="top">', "<style> stands in it: 'a{}'."),
-        (check_inline, "var target=", "var goal=", "a script stands in it: 'var goal=document.getEl'."),
-        (check_inline, ".hash.slice(1)", ".hash.slice(2)", "the policy stops the script 'var target=document.get'."),
+        (check_inline, "__md_scope=", "__md_space=", "a script stands in it: '__md_space=new URL(\"../'."),
+        (check_inline, "_.charCodeAt", "_.charCodeAs", "the policy stops the script '__md_scope=new URL(\"../'."),
     ],
 )
 def test_a_fault_of_one_page_is_found(
@@ -210,7 +210,7 @@ def test_a_name_with_signs_of_markup_is_shown_as_it_is_wherever_the_theme_prints
 
     assert texts("title") == [f"{title} - S {name}"]
     assert texts("h1") == [name]
-    assert set(texts(".md-header__topic")) == {f"S {name}", title}
+    assert texts(".sayso-site") == [f"S {name}"]
     meta = {
         n.attributes.get("name") or n.attributes.get("property"): n.attributes.get("content") for n in tree.css("meta")
     }
@@ -226,7 +226,6 @@ def test_a_name_with_signs_of_markup_is_shown_as_it_is_wherever_the_theme_prints
     for page in neighbours:
         (link,) = (node for node in page.css(".md-footer__link") if "A & B" in node.text())
         assert " ".join(link.text().split()) in (f"Next {title}", f"Previous {title}")
-        assert (link.attributes["aria-label"] or "").partition(": ")[2] == title
 
 
 def check_chains(pages: Mapping[str, str]) -> list[str]:

@@ -44,7 +44,7 @@ def event_pages(site: Site) -> Iterator[Page]:
             sections=(
                 Section("rests-on", "Who says it happened"),
                 Section("participants", "Who is named in it"),
-                Section("claims", "What is asked and claimed"),
+                Section("claims", "What is asked and said"),
                 *((Section("parts", "Parts"),) if view.parts else ()),
                 *((Section("notes", "Sources"),) if view.notes.rows else ()),
             ),
