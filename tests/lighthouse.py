@@ -30,7 +30,7 @@ FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking -
 class CompressedHandler(SimpleHTTPRequestHandler):
     """Serves a folder, texts compressed with gzip."""
 
-    def do_GET(self) -> None:  # noqa: N802 -- the name of the standard library
+    def do_GET(self) -> None:
         """Sends one file."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -53,6 +53,11 @@ class CompressedHandler(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+def tell(words: str) -> None:
+    """Prints a line."""
+    sys.stdout.write(f"{words}\n")
+
+
 def run_lighthouse(address: str, folder: Path) -> dict[str, Any]:
     """The report of one page."""
     report = folder / "report.json"
@@ -60,7 +65,7 @@ def run_lighthouse(address: str, folder: Path) -> dict[str, Any]:
     # The scratch folder is the working folder, so that nothing of npm's is written into the project.
     command = ["npx", "--yes", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}"]
     environment = {**os.environ, **({"CHROME_PATH": chrome} if chrome else {})}
-    subprocess.run(  # noqa: S603 -- our own command
+    subprocess.run(
         [*command, f"--chrome-flags={FLAGS}"], check=True, cwd=folder, env=environment, stdin=subprocess.DEVNULL
     )
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
@@ -75,14 +80,14 @@ def judge(page: str, report: dict[str, Any]) -> list[str]:
     shift = audits["cumulative-layout-shift"]["numericValue"]
     times = [audits[name]["displayValue"] for name in ("first-contentful-paint", "largest-contentful-paint")]
     words = ", ".join(f"{name} {score}" for name, score in scores.items())
-    print(f"{page or '(home)'}: {words}; {weight / 1000:.0f} kB, layout shift {shift:.3f}, {' and '.join(times)}")
+    tell(f"{page or '(home)'}: {words}; {weight / 1000:.0f} kB, layout shift {shift:.3f}, {' and '.join(times)}")
     missed = [f"{page}: {name} is {score}" for name, score in scores.items() if (score or 0) < GOALS[name]]
     missed += [f"{page}: {weight:.0f} bytes"] if weight > LARGEST_VIEW else []
     missed += [f"{page}: layout shift {shift:.3f}"] if shift > LARGEST_SHIFT else []
     for reference in (ref for name in GOALS for ref in report["categories"][name]["auditRefs"]):
         audit = audits[reference["id"]]
         if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
-            print(f"   {audit['score']:.2f} {audit['id']}: {audit['title']} {audit.get('displayValue', '')}")
+            tell(f"   {audit['score']:.2f} {audit['id']}: {audit['title']} {audit.get('displayValue', '')}")
     return missed
 
 
@@ -96,7 +101,7 @@ def main(site: Path, pages: list[str]) -> int:
         missed = [fault for page in pages for fault in judge(page, run_lighthouse(root + page, Path(folder)))]
     server.shutdown()
     for fault in missed:
-        print(f"missed: {fault}", file=sys.stderr)
+        tell(f"missed: {fault}")
     return 1 if missed else 0
 
 
