@@ -22,7 +22,7 @@ from sayso.library import Library
 from sayso.pages import Settings, make_pages, make_site
 from sayso.pages.method import STANCE_RULES
 from sayso.pages.parts import capital
-from sayso.pages.positions import STANCE_MARKS, STANCE_WORDS
+from sayso.pages.stances import STANCE_MARKS, STANCE_WORDS
 from sayso.pages.worked_example import Example, work_example
 from sayso.records.position import Position
 from sayso.rendering import Renderer

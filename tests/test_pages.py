@@ -17,8 +17,9 @@ from sayso.library import Library
 from sayso.pages import Page, Settings, Urls, make_pages, make_site, path_to_root, source_path
 from sayso.pages.labels import view_claim
 from sayso.pages.places import word_coordinates
-from sayso.pages.positions import PositionView, stance_words, view_positions, word_figure
+from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.site import Site
+from sayso.pages.stances import stance_words, word_figure
 from sayso.pages.story import StoryView
 from sayso.pages.who_says_what import Block, view_block
 from sayso.problem_codes import CODES

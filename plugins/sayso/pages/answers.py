@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sayso.answering import list_answers, word_silence
 from sayso.library import Standing
 from sayso.pages.parts import Link, link_to, speaker_name
-from sayso.pages.positions import stance_words
 from sayso.pages.site import Site
+from sayso.pages.stances import stance_words
 from sayso.records import Claim
 
 

@@ -10,9 +10,10 @@ from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, Words, capital, link_ids, link_if, mentioning, party
-from sayso.pages.positions import STANCE_MARKS, STANCE_WORDS, PositionView, view_positions
+from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
+from sayso.pages.stances import STANCE_MARKS, STANCE_WORDS
 from sayso.records import Claim, Event, Question, Source
 from sayso.records.claim import ClaimLink
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.pages.boxes import Box, make_boxes
 from sayso.pages.changes import ChangeRow, latest_changes
 from sayso.pages.labels import view_question
 from sayso.pages.lists.stories import newest_stories
@@ -12,8 +13,8 @@ from sayso.pages.page import Page
 from sayso.pages.parts import DateView, Link, Words, date_view, link_to
 from sayso.pages.record_frame import HEADINGS
 from sayso.pages.site import Site
-from sayso.pages.story import Box, count_words, make_boxes, story_events, word_kicker
-from sayso.pages.who_says_what import list_standings
+from sayso.pages.standings import list_standings
+from sayso.pages.story import count_words, story_events, word_kicker
 from sayso.records import KINDS, Story
 
 # How many questions a box of the first explainer shows, and how many changes there are.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sayso.counting import explain_tally, tally
 from sayso.library import Standing
 from sayso.pages.parts import Link, capital, date_view, known_date, link_to, names, speaker_name
-from sayso.pages.positions import STANCE_WORDS, sort_positions, stance_words, word_figure
+from sayso.pages.positions import sort_positions
 from sayso.pages.site import Site
+from sayso.pages.stances import STANCE_WORDS, stance_words, word_figure
 from sayso.records import Claim, Question
 from sayso.records.parts import UNATTRIBUTED
 

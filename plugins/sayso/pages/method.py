@@ -17,9 +17,9 @@ from sayso.counting import (
 )
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, Words, capital
-from sayso.pages.positions import STANCE_MARKS, STANCE_WORDS
 from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
+from sayso.pages.stances import STANCE_MARKS, STANCE_WORDS
 from sayso.pages.worked_example import Example, work_example
 from sayso.problems import count
 

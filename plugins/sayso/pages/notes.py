@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.library import Standing
-from sayso.pages.positions import Numbers
+from sayso.pages.reports import Numbers
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, sort_sources, view_source_row
 

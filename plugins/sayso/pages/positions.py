@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
 from sayso.library import Standing
+from sayso.pages.disputes import contested_words, disputed_words
 from sayso.pages.parts import (
     DateView,
     Link,
@@ -17,81 +17,16 @@ from sayso.pages.parts import (
     link_ids,
     link_if,
     link_to,
-    names,
     own_name,
-    party,
     speaker_name,
     word_role,
     words_of,
 )
+from sayso.pages.reports import NO_NUMBERS, PARAGRAPH, Numbers, ReportedIn, locate, reported_in
 from sayso.pages.site import Site
-from sayso.passages import Found, find_passage, fold, paragraph_of
-from sayso.records import Source
+from sayso.pages.stances import BASIS_WORDS, STANCE_MARKS, STATUS_SHORT, STATUS_WORDS, stance_words, word_figure
 from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
-from sayso.records.position import Figure, Position
-
-STANCE_WORDS = {
-    "asserts": "says so",
-    "suggests": "says so, hedged",
-    "doubts": "doubts it",
-    "denies": "says not",
-    "withholds": "too early to say",
-    "declines": "declines to say",
-    "no-reply": "no reply",
-}
-PASSED_ON_WORDS = {"asserts": "passed on", "suggests": "passed on, hedged"}
-STANCE_MARKS = {
-    "asserts": "●",
-    "suggests": "◐",
-    "doubts": "?",
-    "denies": "✕",
-    "withholds": "○",
-    "declines": "–",
-    "no-reply": "∅",
-}
-BASIS_WORDS = {
-    "saw": "saw it",
-    "took-part": "took part",
-    "document": "from a document",
-    "imagery": "from images",
-    "analysis": "from an analysis",
-    "inference": "by inference",
-    "hearsay": "heard it from others",
-    "not-stated": "not stated",
-}
-STATUS_WORDS = {
-    "changed": "no longer what the speaker says",
-    "withdrawn": "taken back by the speaker",
-    "report-withdrawn": "the report was withdrawn by the outlet; the speaker may stand by it",
-}
-PARAGRAPH = re.compile(r"^paragraphs? (?=\d)")
-# The numbers of sources among the notes of a page, by id.
-Numbers = Mapping[str, int]
-NO_NUMBERS: Numbers = {}
-# The same where there is little room.
-STATUS_SHORT = {
-    "changed": "no longer says so",
-    "withdrawn": "taken back",
-    "report-withdrawn": "report withdrawn",
-}
-# Claims that somebody rejects or doubts, each with the ids of who does.
-Contested = tuple[tuple[str, tuple[str, ...]], ...]
-DENYING_VERBS = frozenset({"deny", "denies", "denied", "denying", "has denied", "have denied"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedIn:
-    """The source of a position: its link under its title and under a short name, who published it and when."""
-
-    link: Link
-    short: Link
-    voice: str
-    """Whose words a passage is: `the unsigned article`, or who published or wrote it."""
-    publisher: Link | Words | None
-    published: DateView | None
-    url: str | None
-    number: int | None
-    """Its number among the notes of the page, where the page has some."""
+from sayso.records.position import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,100 +164,3 @@ def role_of(site: Site, position: Position) -> str | None:
         if started and not ended:
             roles.append(word_role(site, role))
     return "; ".join(roles) or None
-
-
-def stance_words(position: Position) -> str:
-    """The stance in words: *denies* only where the source uses that verb; what has no speaker is *passed on*."""
-    if position.actor == UNATTRIBUTED and position.stance in PASSED_ON_WORDS:
-        return PASSED_ON_WORDS[position.stance]
-    if position.stance == "denies" and position.verb and position.verb.casefold() in DENYING_VERBS:
-        return "denies it"
-    return STANCE_WORDS[position.stance]
-
-
-def locate(site: Site, position: Position) -> str | None:
-    """The paragraph of a stored text in which a passage stands, where blank lines end its paragraphs.
-
-    A headline at the text's top is not counted as one.
-    """
-    text = site.library.texts.get(position.source)
-    if text is None or position.passage is None:
-        return None
-    found = find_passage(text.text, position.passage)
-    if not isinstance(found, Found) or not has_paragraphs(text.text):
-        return None
-    title = site.library.sources[position.source].title.text
-    has_headline = fold(text.text[: 2 * len(title)]).text.lstrip().startswith(fold(title).text)
-    if has_headline and found.paragraph == 1:
-        return "headline"
-    return f"paragraph {found.paragraph - has_headline}"
-
-
-def has_paragraphs(text: str) -> bool:
-    """Whether a stored text divides paragraphs by blank lines, so that they can be counted."""
-    return paragraph_of(text, len(text.rstrip())) > 1
-
-
-def reported_in(site: Site, source: Source, number: int | None) -> ReportedIn:
-    """Where a position is reported, for its row."""
-    link = link_to(site, source)
-    publisher = party(site, source.publisher)
-    return ReportedIn(
-        link=link,
-        short=Link(short_name(site, source), link.address),
-        voice=own_name(site, source.id),
-        publisher=publisher,
-        published=known_date(source.published),
-        url=source.url,
-        number=number,
-    )
-
-
-def short_name(site: Site, source: Source) -> Words:
-    """What a source is called in a narrow place: its publisher or author, else what sort of thing it is."""
-    signed = party(site, source.publisher) or party(site, source.author)
-    if signed is None:
-        return Words(capital(source.noun))
-    return signed if isinstance(signed, Words) else signed.words
-
-
-def contested_words(site: Site, position: Position, contested: Contested) -> str | None:
-    """What a position rests on and who rejects or doubts it, where somebody does."""
-    source = site.library.sources[position.source]
-    parts = []
-    for claim_id, actors in contested:
-        thing = "This statement" if claim_id in position.rests_on else f"The {source.noun}"
-        claim = site.library.claims[claim_id].text
-        parts.append(f"{thing} rests on this: {claim} Rejected or doubted by {names(site, actors)}.")
-    return " ".join(parts) or None
-
-
-def disputed_words(site: Site, position: Position, contested: Contested) -> str | None:
-    """`in a recording that X disputes`: what stands before a stance that cannot be taken for the speaker's own."""
-    if not contested:
-        return None
-    source = site.library.sources[position.source]
-    noun = "recording" if source.kind == "audio" else source.noun
-    if all(claim_id in position.rests_on for claim_id, _ in contested):
-        noun = "statement"
-    who = names(site, dict.fromkeys(actor for _, actors in contested for actor in actors))
-    return f"in {'an' if noun[0] in 'aeiou' else 'a'} {noun} disputed by {who}"
-
-
-def word_figure(figure: Figure) -> str:
-    """The number of a figure with its bounds: `40 (between 30 and 50)`."""
-    low, high = figure.low, figure.high
-    span = ""
-    if low is not None and high is not None:
-        span = f"between {word_number(low)} and {word_number(high)}"
-    elif low is not None:
-        span = f"at least {word_number(low)}"
-    elif high is not None:
-        span = f"at most {word_number(high)}"
-    best = word_number(figure.best) if figure.best is not None else ""
-    return f"{best} ({span})" if best and span else best or span or "no number given"
-
-
-def word_number(number: float) -> str:
-    """Digits in groups of three."""
-    return f"{number:,}"

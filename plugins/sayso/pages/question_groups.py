@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sayso.library import Standing
 from sayso.pages.parts import Link, link_to
-from sayso.pages.positions import NO_NUMBERS, Numbers, PositionView, view_positions
+from sayso.pages.positions import PositionView, view_positions
+from sayso.pages.reports import NO_NUMBERS, Numbers
 from sayso.pages.site import Site
 
 

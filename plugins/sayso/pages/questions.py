@@ -10,7 +10,8 @@ from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, link_ids, link_to
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.pages.who_says_what import Block, list_speakers, list_standings, view_block
+from sayso.pages.standings import list_speakers, list_standings
+from sayso.pages.who_says_what import Block, view_block
 from sayso.records import Question
 
 

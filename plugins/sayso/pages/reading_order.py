@@ -9,8 +9,8 @@ from sayso.pages.lists.stories import newest_stories
 from sayso.pages.parts import sort_by_name
 from sayso.pages.site import Site
 from sayso.pages.sources import sort_sources
+from sayso.pages.standings import order_claims, order_questions
 from sayso.pages.timeline import sort_events
-from sayso.pages.who_says_what import order_claims, order_questions
 from sayso.records import Record
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sayso.counting import tally
 from sayso.dates import word_date
 from sayso.library import Standing
+from sayso.pages.boxes import Box, make_boxes
 from sayso.pages.changes import ChangeRow, view_changes
-from sayso.pages.labels import QuestionView, TallyView, view_claims, view_tally
+from sayso.pages.labels import TallyView, view_tally
 from sayso.pages.maps import MapView, view_map
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
@@ -18,68 +19,21 @@ from sayso.pages.parts import (
     Link,
     ProseView,
     Words,
-    capital,
     date_view,
-    link_if,
-    link_to,
     name_of,
     prose_view,
     sort_by_name,
-    word_role,
 )
+from sayso.pages.people import PersonView, view_person
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.sources import WordCheck, check_words
-from sayso.pages.timeline import ROLE_WORDS, Timeline, view_timeline
-from sayso.pages.who_says_what import Block, list_speakers, list_standings, view_block
+from sayso.pages.standings import list_speakers, list_standings
+from sayso.pages.timeline import Timeline, view_timeline
+from sayso.pages.who_says_what import Block, view_block
 from sayso.problems import count
 from sayso.records import Actor, Event, Place, Question, Record, Story
 from sayso.records.parts import UNKNOWN
-
-OPEN_KEYS = ("several-answers", "several-statements")
-ONE_KEY = "one-answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One of the three boxes: its heading, its questions, and what it says when it holds none."""
-
-    heading: str
-    note: str | None
-    questions: tuple[QuestionView, ...]
-    empty: str
-
-    @property
-    def count(self) -> str:
-        """How many questions stand in it."""
-        return count(len(self.questions), "question")
-
-
-@dataclass(frozen=True, slots=True)
-class RoleLine:
-    """An office in words, and the source that says so where one is recorded."""
-
-    words: str
-    source: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLine:
-    """A part that somebody is said to have had in an event of the story, and who says so, in words."""
-
-    role: str
-    event: Link
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """An actor of the story: name, offices, what part it is said to have had, how many positions it has here."""
-
-    link: Link
-    roles: tuple[RoleLine, ...]
-    named: tuple[NamedLine, ...]
-    positions: str
 
 
 @dataclass(frozen=True)
@@ -240,23 +194,6 @@ def only_source_words(site: Site, standings: Iterable[Standing]) -> str | None:
     return f"Everything here comes from one {'unsigned ' if unsigned else ''}{source.noun}."
 
 
-def make_boxes(questions: list[QuestionView]) -> tuple[Box, ...]:
-    """The three boxes; each question stands in one."""
-    several = tuple(question for question in questions if question.key in OPEN_KEYS)
-    one = tuple(question for question in questions if question.key == ONE_KEY)
-    none = tuple(question for question in questions if question not in several and question not in one)
-    return (
-        Box("Several answers or statements", None, several, "No question here has several answers in our records."),
-        Box(
-            "One answer in our records",
-            one[0].note if one else None,
-            one,
-            "No question here has just one answer in our records.",
-        ),
-        Box("No speaker’s answer", None, none, "Every question here has a speaker’s answer in our records."),
-    )
-
-
 def story_records(site: Site, story: Story, questions: list[Question], standings: Iterable[Standing]) -> list[Record]:
     """The records that a story shows, each once: itself, its questions, claims, events and sources."""
     claims = [claim for question in questions for claim in site.library.claims_of.get(question.id, ())]
@@ -269,24 +206,3 @@ def cite(site: Site, story: Story) -> str:
     """How to cite the page: title, site, and the day of its records."""
     mark = "" if story.title.text.endswith(("?", "!", ".")) else "."
     return f"“{story.title.text}{mark}” {site.settings.name}, records as of {word_date(story.as_of)}."
-
-
-def view_person(site: Site, actor: Actor, standings: Iterable[Standing], events: Iterable[Event]) -> PersonView:
-    """An actor for the list of who's who: by name, never in groups."""
-    own = [standing for standing in standings if actor.id in standing.speakers]
-    return PersonView(
-        link=link_to(site, actor),
-        roles=tuple(RoleLine(capital(word_role(site, role)), link_if(site, role.source)) for role in actor.roles),
-        named=tuple(view_named(site, actor, events)),
-        positions=count(len(own), "position") if own else "no position here",
-    )
-
-
-def view_named(site: Site, actor: Actor, events: Iterable[Event]) -> Iterator[NamedLine]:
-    """The parts that the actor is said to have had in these events."""
-    for event in events:
-        for part in event.participants:
-            if part.actor == actor.id:
-                claims = view_claims(site, part.according_to)
-                who = "; ".join(dict.fromkeys(claim.names for claim in claims)) or "no claim in our records says so"
-                yield NamedLine(capital(ROLE_WORDS[part.role]), link_to(site, event), who)

@@ -19,7 +19,7 @@ from sayso.pages.lists.stories import newest_stories
 from sayso.pages.parts import Link, link_to
 from sayso.pages.positions import PositionView, sort_positions, view_position
 from sayso.pages.site import Site
-from sayso.pages.who_says_what import order_claims, order_questions
+from sayso.pages.standings import order_claims, order_questions
 from sayso.problems import count
 from sayso.records import Claim, Question, Story
 

@@ -10,7 +10,7 @@ from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
 from sayso.pages.page import Page
 from sayso.pages.parts import Link, link_to
 from sayso.pages.site import Site
-from sayso.pages.who_says_what import order_claims, order_questions
+from sayso.pages.standings import order_claims, order_questions
 from sayso.problems import count
 
 

@@ -12,7 +12,7 @@ from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
 from sayso.pages.page import Page
 from sayso.pages.parts import Link, capital, link_to
 from sayso.pages.site import Site
-from sayso.pages.who_says_what import order_questions
+from sayso.pages.standings import order_questions
 from sayso.problems import count
 from sayso.records import Question
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.pages.boxes import make_boxes
 from sayso.pages.labels import QuestionView, view_question
 from sayso.pages.lists.head import ListHead, make_head, make_list_page
 from sayso.pages.page import Page
 from sayso.pages.parts import DateView, Link, date_view, link_to
 from sayso.pages.site import Site
-from sayso.pages.story import count_words, make_boxes
-from sayso.pages.who_says_what import list_standings
+from sayso.pages.standings import list_standings
+from sayso.pages.story import count_words
 from sayso.problems import count
 from sayso.records import Story
 

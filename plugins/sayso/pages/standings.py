@@ -1,0 +1,44 @@
+"""Which questions, claims, positions and speakers belong together, and in which order pages have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.library import Standing
+from sayso.pages.parts import Link, link_to, sort_by_name
+from sayso.pages.positions import sort_positions
+from sayso.pages.site import Site
+from sayso.records import Claim, Question
+
+
+def list_standings(site: Site, questions: Iterable[Question]) -> list[Standing]:
+    """The positions on these questions and on the claims that answer them."""
+    library = site.library
+    owners = [owner for question in questions for owner in (*library.claims_of.get(question.id, ()), question)]
+    return [standing for owner in owners for standing in library.standings_on.get(owner.id, ())]
+
+
+def list_speakers(site: Site, standings: Iterable[Standing]) -> tuple[Link, ...]:
+    """Everybody with a record who speaks in these positions, by name."""
+    actors = site.library.actors
+    ids = {speaker for standing in standings for speaker in standing.speakers if speaker in actors}
+    return tuple(link_to(site, actor) for actor in sort_by_name(actors[actor_id] for actor_id in ids))
+
+
+def order_questions(site: Site) -> list[Question]:
+    """All questions: as the stories ask them, then those that no story asks, by id."""
+    library = site.library
+    asked = [i for story in library.stories.values() for i in story.questions if i in library.questions]
+    return [library.questions[i] for i in dict.fromkeys((*asked, *library.questions))]
+
+
+def order_claims(site: Site, question: Question) -> list[Claim]:
+    """A question's claims by the earliest date somebody took a position on them, then by id."""
+
+    def key(claim: Claim) -> tuple[object, ...]:
+        """The date of the claim's first position, no date last, then the id."""
+        first = next(iter(sort_positions(site.library.standings_on.get(claim.id, ()), site)), None)
+        said = first.position.said if first else None
+        return said is None, said.sort_key if said else (), claim.id
+
+    return sorted(site.library.claims_of.get(question.id, ()), key=key)
