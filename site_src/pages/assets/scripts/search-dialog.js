@@ -62,6 +62,13 @@ export const openDialog = (slash) => {
   loadIndex().catch(showFailure);
 };
 
+// The browser gives the focus back to where it was. Where that was nowhere, it lets go of the field only a moment later,
+// and till then a key would be taken for typing.
+const shut = () => {
+  dialog.close();
+  if (dialog.contains(document.activeElement)) document.activeElement.blur();
+};
+
 const showFailure = () => {
   asked = "";
   status.textContent = FAILED;
@@ -138,14 +145,14 @@ const move = (step) => {
 dialog.addEventListener("keydown", (event) => {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   if (event.key in steps) move(steps[event.key]);
-  else if (event.key === "Escape") dialog.close(); // in a search field, browsers only empty it
+  else if (event.key === "Escape") shut(); // in a search field, browsers only empty it
   else return;
   event.preventDefault();
 });
 dialog.addEventListener("click", (event) => {
-  if (event.target === dialog) dialog.close(); // beside what is in it
+  if (event.target === dialog) shut(); // beside what is in it
 });
-close.addEventListener("click", () => dialog.close());
+close.addEventListener("click", shut);
 input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(update, PAUSE);
