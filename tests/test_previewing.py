@@ -111,15 +111,17 @@ def cold_desk(tmp_path: Path) -> Desk:
 
 def test_a_record_that_cannot_be_read_is_shown_as_it_was_and_tells_why(desk: Desk) -> None:
     before = body(desk.look(), LANTERN)
-    change(desk.find("sluice-lantern"), "kind: ngo", "kind: ngoo\nhome: <script>alert(1)</script>")
+    change(desk.find("sluice-lantern"), "kind: ngo", "kind: ngoo\n<b>home</b>: <script>alert(1)</script>")
     shown = desk.look()
     assert body(shown, LANTERN) == before
     panel = says(shown, LANTERN)
     assert panel.startswith("2 errors in this record Below: the last version that could be shown. ")
     assert "content/actors/sluice-lantern.yml:2:7 bad-choice 'ngoo' is none of the words for 'kind'." in panel
-    assert "home: <script>alert(1)</script>" in panel
+    assert "'<b>home</b>' is not a key of an actor." in panel
+    assert "<b>home</b>: <script>alert(1)</script>" in panel
     html = shown.notices(LANTERN)
     assert "<script" not in html
+    assert "<b>" not in html
     assert '<a href="../../messages/#bad-choice">bad-choice</a>' in html
     assert "kind: <mark>ngoo</mark></code>" in html
     strip = "2 errors in 1 record keep this site from being published: sluice-lantern."
@@ -161,6 +163,14 @@ def test_at_the_start_what_can_be_read_of_a_record_is_shown(desk: Desk) -> None:
     assert errors_in(desk.look()) == []
 
 
+def test_at_the_start_a_value_that_cannot_be_read_is_left_out_alone(desk: Desk) -> None:
+    change(desk.find("river-authority"), "The body that keeps", "The \u202ebody that keeps")
+    page = body(desk.look_anew(), "actors/river-authority/")
+    assert "body that keeps" not in page
+    assert "the people with the keys" in page
+    assert "Q999999999999" in page
+
+
 def test_of_a_file_that_is_no_yaml_what_stands_above_the_fault_is_shown(desk: Desk) -> None:
     change(desk.find("river-authority"), "identifiers:\n", "identifiers: [\n")
     page = body(desk.look_anew(), "actors/river-authority/")
@@ -198,6 +208,11 @@ def test_a_claim_without_its_question_has_a_page_with_the_panel_alone(desk: Desk
     assert "has offered money" not in page
     assert shown.link("money-was-offered") is not None
     assert shown.link("no-such-record") is None
+    question = desk.find("what-else-is-said")
+    question.write_text(f"draft: true\n{question.read_text(encoding='utf-8')}", encoding="utf-8")
+    shown = desk.look_anew()
+    assert shown.link("what-else-is-said") is None
+    assert "questions/what-else-is-said/" not in shown.pages
 
 
 def test_what_a_record_loses_through_others_names_the_one_through_which_it_begins(desk: Desk) -> None:

@@ -94,5 +94,5 @@ class Preview:
         return shown
 
     def _finish(self, reading: Reading, repaired: Repaired, built: Built) -> Shown:
-        finder = Finder(built.site, reading.owners, repaired)
-        return Shown(reading.root, reading.checked, built, finder, list(finder.troubles(reading.checked.problems)))
+        finder = Finder(built.site, reading.owners, repaired, reading.checked.problems)
+        return Shown(reading.root, reading.checked, built, finder, list(finder.troubles()))

@@ -49,8 +49,7 @@ class Shown:
 
     def link(self, record_id: str) -> Link | None:
         """The link to a record, for hand-written pages: to its page or to that which stands in for it."""
-        other = self.finder.link(record_id)
-        return self.built.link(record_id) or (other if other and other.address in self.pages else None)
+        return self.built.link(record_id) or self.finder.link(record_id)
 
     def add_page(self, path: str, address: str, problems: Sequence[Problem]) -> None:
         """Notes what is wrong with a hand-written page."""

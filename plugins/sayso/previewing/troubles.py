@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.pages import Link, Site, Words
-from sayso.previewing.repairing import Reason, Repaired, State
+from sayso.previewing.repairing import Repaired, State
 from sayso.previewing.versions import Owners, has_address
 from sayso.problems import Problem
 
@@ -55,59 +55,51 @@ class Trouble:
 class Finder:
     """Finds the page that tells of a file or record, in a site whose library was repaired."""
 
-    def __init__(self, site: Site, owners: Owners, repaired: Repaired) -> None:
+    def __init__(self, site: Site, owners: Owners, repaired: Repaired, problems: Iterable[Problem]) -> None:
         self._site = site
         self._owners = owners
-        self._repaired = repaired
-
-    def troubles(self, problems: Iterable[Problem]) -> Iterator[Trouble]:
-        """All troubles: those of records by id, and last those of files that belong to none."""
-        found: defaultdict[str | None, list[Problem]] = defaultdict(list)
+        self._reasons = repaired.reasons
+        self._problems: defaultdict[str | None, list[Problem]] = defaultdict(list)
         for problem in problems:
-            record_id = self._owners.find(problem.mark.path)
-            found[record_id if record_id and self.link(record_id) else None].append(problem)
-        for record_id in sorted({key for key in found if key} | self._repaired.reasons.keys()):
+            record_id = owners.find(problem.mark.path)
+            self._problems[record_id if record_id and self.find_address(record_id) else None].append(problem)
+
+    def troubles(self) -> Iterator[Trouble]:
+        """All troubles: those of records by id, and last those of files that belong to none."""
+        told = {record_id for record_id in self._problems if record_id} | self._reasons.keys()
+        for record_id in sorted(told):
             if link := self.link(record_id):
-                yield Trouble(link, RECORD, tuple(found[record_id]), self.note(record_id))
-        if rest := found[None]:
-            home = Link(Words(NO_RECORD), self._site.urls.index(""))
-            yield Trouble(home, NO_RECORD, tuple(rest))
+                yield Trouble(link, RECORD, tuple(self._problems.get(record_id, ())), self.note(record_id))
+        if rest := self._problems.get(None):
+            yield Trouble(Link(Words(NO_RECORD), self._site.urls.index("")), NO_RECORD, tuple(rest))
 
     def link(self, record_id: str) -> Link | None:
-        """The link to the page of a record, or to that which stands in for it; none where its id can have no page.
+        """The link to the page of a record, or to that which stands in for it; none where it has neither.
 
         It is named by its id: a claim's words are never printed without who says them.
         """
+        has_page = record_id in self._problems or record_id in self._reasons or self._site.library.get(record_id)
+        address = self.find_address(record_id) if has_page else None
+        return Link(Words(record_id), address) if address is not None else None
+
+    def find_address(self, record_id: str) -> str | None:
+        """Where the page of a record is or would be; none where its id can have no page."""
         record = self._site.library.get(record_id)
         if record is not None:
-            return Link(Words(record_id), self._site.urls.record(record))
+            return self._site.urls.record(record)
         entry = self._owners.entries.get(record_id)
-        if entry is None or not has_address(entry):
-            return None
-        return Link(Words(record_id), self._site.urls.of(entry.kind.folder, record_id))
+        return self._site.urls.of(entry.kind.folder, record_id) if entry and has_address(entry) else None
 
     def note(self, record_id: str) -> Note | None:
         """What to say of a record that is not shown as it is."""
-        reason = self._repaired.reasons.get(record_id)
+        reason = self._reasons.get(record_id)
         if reason is None:
             return None
-        if reason.is_needed:
-            is_gone = record_id not in self._owners.entries
-            start = (
-                "The file of this record is gone. Below: its last version" if is_gone else "Below: an earlier version"
-            )
-            return Note(f"{start}, to which another record still leads:", self.other_of(record_id, reason))
-        if reason.other is None:
+        other = self.link(reason.other) if reason.other else None
+        if other is None:
             return Note(ALONE[reason.state])
-        other = self.other_of(record_id, reason)
-        return Note(THROUGH_OTHER[reason.state], other) if other else Note(ALONE[reason.state])
-
-    def other_of(self, record_id: str, reason: Reason) -> Link | None:
-        """The link to the record through which all began that keeps this one from being shown as it is."""
-        seen = [record_id]
-        following = reason.other
-        while following is not None and following not in seen and self.link(following):
-            seen.append(following)
-            then = self._repaired.reasons.get(following)
-            following = then.other if then and not then.is_needed else None
-        return self.link(seen[-1]) if len(seen) > 1 else None
+        if not reason.is_needed:
+            return Note(THROUGH_OTHER[reason.state], other)
+        is_gone = record_id not in self._owners.entries
+        start = "The file of this record is gone. Below: its last version" if is_gone else "Below: an earlier version"
+        return Note(f"{start}, to which another record still leads:", other)
