@@ -203,7 +203,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         elif problems:
             raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
         self._search.fill_theme(env, sum(1 for _record in self._built.site.library.records))
-        self._policy = Policy(env, self._nav, config, has_search=self._search.has_pages)
+        self._policy = Policy(env, self._nav, config)
         return env
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:  # noqa: ARG002

@@ -27,11 +27,8 @@ INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>
 CHARSET = '<meta charset="utf-8">'
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; {workers}manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
-# The search reads its index in a worker, with a program in WebAssembly; where a worker is slow to start, on the page.
-SEARCH_SCRIPTS = "'wasm-unsafe-eval'"
-SEARCH_WORKERS = "worker-src 'self'; "
 
 
 def for_theme(text: str) -> Markup:
@@ -60,9 +57,8 @@ class Policy:
     The hashes are taken from a stand-in page that holds no text of any record, so that no text can get itself allowed.
     """
 
-    def __init__(self, env: jinja2.Environment, nav: Navigation, config: MkDocsConfig, *, has_search: bool) -> None:
+    def __init__(self, env: jinja2.Environment, nav: Navigation, config: MkDocsConfig) -> None:
         self._env = env
-        self._has_search = has_search
         self._nav = nav
         self._config = config
         self._by_base: dict[str, str] = {}
@@ -77,10 +73,8 @@ class Policy:
 
     def _meta(self, base_url: str) -> str:
         if base_url not in self._by_base:
-            scripts = hash_scripts(self._render_stand_in(base_url))
-            if self._has_search:
-                scripts.append(SEARCH_SCRIPTS)
-            policy = POLICY.format(scripts=" ".join(scripts), workers=SEARCH_WORKERS if self._has_search else "")
+            scripts = " ".join(hash_scripts(self._render_stand_in(base_url)))
+            policy = POLICY.format(scripts=scripts)
             self._by_base[base_url] = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         return self._by_base[base_url]
 

@@ -11,10 +11,12 @@ let loading = null;
 
 // The index and the catalogue of its pages, loaded once; after a failure the next opening tries again.
 export const loadIndex = () => {
-  loading ??= load().catch((error) => {
-    loading = null;
-    throw error;
-  });
+  loading ??= load()
+    .catch(load)
+    .catch((error) => {
+      loading = null;
+      throw error;
+    });
   return loading;
 };
 
@@ -23,9 +25,20 @@ const load = async () => {
     import(new URL("pagefind.js", FOLDER)),
     fetch(new URL("catalogue.json", FOLDER)).then((answer) => answer.json()),
   ]);
-  await pagefind.options({ ranking: RANKING });
-  await pagefind.search("a"); // so that what every search needs is there before the first
+  await start(pagefind);
   return { pagefind, names: catalogue.names, places: placePages(catalogue.kinds) };
+};
+
+// Pagefind reads the index in a worker, for which the policy of pages does not hold. On the page itself, to which it
+// turns where the worker is slow, the policy forbids WebAssembly: then it has to begin anew, with the worker ready.
+const start = async (pagefind) => {
+  try {
+    await pagefind.options({ ranking: RANKING });
+    await pagefind.search("a"); // so that what every search needs is there before the first
+  } catch (error) {
+    await pagefind.destroy();
+    throw error;
+  }
 };
 
 // Where each page of the index stands: its kind, and its number in the catalogue.
