@@ -28,6 +28,7 @@ from sayso.dates import parse_date
 from sayso.library import Library
 from sayso.records import Record
 from sayso.records.event import Participant
+from sayso.records.parts import Text
 from sayso.records.position import Position
 from sayso.records.source import TranslationOf
 
@@ -564,3 +565,13 @@ def test_an_actor_is_named_by_those_who_now_say_it_and_by_the_sources_own_voice_
 def test_what_is_sorted_is_sorted_by_name_and_not_by_id() -> None:
     names = [actor("a", name={"text": "Zed"}), actor("b", name={"text": "amy"}), actor("c", name={"text": "bob"})]
     assert count_on_claim(*(position(name) for name in "abc"), others=names).speakers == ("b", "c", "a")
+
+
+def test_names_that_run_from_right_to_left_are_kept_apart_in_the_arithmetic() -> None:
+    name, title = Text(text="آن"), Text(text="بيان")
+    library = make_library(
+        actor("ann", name=name), source("s", title=title), question("q"), claim("c", position("ann"))
+    )
+    sentences = explain_tally(library, tally(library, library.standings))
+    assert sentences[0] == "Speakers: \u2068آن\u2069."
+    assert sentences[-1] == "Reports: “\u2068بيان\u2069”."

@@ -28,7 +28,7 @@ PACKAGE = REPOSITORY / "plugins" / "sayso"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
     ("problems problem_*", "new_files"),
-    ("dates date_*", "cache"),
+    ("dates date_*", "cache", "directions"),
     ("records",),
     ("loading", "skeletons"),
     ("mentions", "sheets"),

@@ -8,6 +8,7 @@ from sayso.counting.bodies import Body
 from sayso.counting.names import name_of, title_of
 from sayso.counting.tallies import Statement, Tally
 from sayso.dates import word_date
+from sayso.directions import isolate
 from sayso.library import Library
 from sayso.problems import join_words
 
@@ -35,17 +36,17 @@ def word_bodies(library: Library, bodies: Iterable[Body]) -> Iterator[str]:
     """Who counts as which body; those who speak for nobody else stand together at the end."""
     alone = []
     for body in bodies:
-        names = join_names(library, body.speakers)
+        names, own = join_names(library, body.speakers), isolate(name_of(library, body.id))
         if body.is_merged:
-            name = "" if body.id in body.speakers else f", {name_of(library, body.id)}"
+            name = "" if body.id in body.speakers else f", {own}"
             yield f"{names} count as one{name} (1)"
         elif body.speakers == (body.id,):
             alone.append(body.id)
         elif body.id in body.speakers:
             others = [speaker for speaker in body.speakers if speaker != body.id]
-            yield f"{name_of(library, body.id)} and, for it, {join_names(library, others)} (1)"
+            yield f"{own} and, for it, {join_names(library, others)} (1)"
         else:
-            yield f"{names} {'speaks' if len(body.speakers) == 1 else 'speak'} for {name_of(library, body.id)} (1)"
+            yield f"{names} {'speaks' if len(body.speakers) == 1 else 'speak'} for {own} (1)"
     if alone:
         yield f"recorded as speaking for nobody else: {join_names(library, alone)} ({len(alone)})"
 
@@ -60,9 +61,9 @@ def word_statement(library: Library, statement: Statement) -> str:
 
 def join_names(library: Library, actor_ids: Iterable[str]) -> str:
     """The names as a list in words."""
-    return join_words([name_of(library, actor_id) for actor_id in actor_ids])
+    return join_words([isolate(name_of(library, actor_id)) for actor_id in actor_ids])
 
 
 def join_titles(library: Library, source_ids: Iterable[str]) -> str:
     """The titles as a list in words."""
-    return join_words([f"“{title_of(library, source_id)}”" for source_id in source_ids])
+    return join_words([f"“{isolate(title_of(library, source_id))}”" for source_id in source_ids])

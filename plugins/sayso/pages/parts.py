@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar, overload
@@ -10,6 +9,7 @@ from typing import TypeVar, overload
 from babel import Locale, UnknownLocaleError
 
 from sayso.dates import Date, word_date
+from sayso.directions import direction, isolate
 from sayso.loading import Prose
 from sayso.pages.site import Site
 from sayso.problems import join_words
@@ -18,10 +18,6 @@ from sayso.records.actor import Role
 from sayso.records.parts import ENGLISH, SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
 
 Named = TypeVar("Named", Actor, Place)
-
-# First strong isolate, pop directional isolate: they keep a name apart from the direction of what stands around it.
-ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +90,6 @@ class Names:
     original: Words | None
     others: tuple[OtherNameView, ...]
     described_as: tuple[DescriptionView, ...]
-
-
-def direction(lang: str | None) -> str | None:
-    """`rtl` or `ltr` for a language, none for none."""
-    if lang is None:
-        return None
-    parts = lang.split("-")
-    return "rtl" if parts[0] in RIGHT_TO_LEFT or {"Arab", "Hebr"} & set(parts[1:]) else "ltr"
 
 
 def words_of(text: str, lang: str | None) -> Words:
@@ -246,13 +234,6 @@ def own_name(site: Site, source_id: str | None) -> str:
     if signed is None:
         return f"the unsigned {source.noun}"
     return isolate(signed.text)
-
-
-def isolate(name: str) -> str:
-    """A name in running text; one in letters that run from right to left is kept apart from what stands around it."""
-    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
-        return f"{ISOLATE}{name}{END_OF_ISOLATE}"
-    return name
 
 
 def capital(words: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.directions import END_OF_ISOLATE, ISOLATE
 from sayso.pages.page import Page, Section, View
-from sayso.pages.parts import END_OF_ISOLATE, ISOLATE, DateView, Link, ProseView, Words, date_view
+from sayso.pages.parts import DateView, Link, ProseView, Words, date_view
 from sayso.pages.site import Site
 from sayso.records import Record
 
