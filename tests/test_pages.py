@@ -314,3 +314,37 @@ def test_positions_are_listed_with_their_permanent_address() -> None:
     views: tuple[PositionView, ...] = view_positions(site_of(library), library.standings_on["c"])
     assert "claims/c/#p-briefing" in {view.address for view in views}
     assert all(view.address.startswith("claims/c/#p-") for view in views)
+
+
+def test_the_latest_position_of_a_speaker_stands_before_the_others() -> None:
+    positions = [
+        position("ann", said="2031-01-01", source="s"),
+        position("ann", said="2031-03-01", source="t"),
+        position("ann", source="u"),
+    ]
+    library = make_library(actor("ann"), source("s"), source("t"), source("u"), question("q"), claim("c", *positions))
+    (row,) = block_of(library).rows
+    (fold,) = row.folds
+    assert fold.latest.source.link.words.text == "T"
+    assert [view.source.link.words.text for view in fold.others] == ["S", "U"]
+    assert (fold.words, row.has_several_dates) == ("2 more", True)
+
+
+def test_one_statement_in_two_reports_is_told_as_one() -> None:
+    positions = [position("ann", said="2031-01-01", occasion="briefing", source=reporter) for reporter in ("s", "t")]
+    library = make_library(actor("ann"), source("s"), source("t"), question("q"), claim("c", *positions))
+    (row,) = block_of(library).rows
+    assert [fold.words for fold in row.folds] == ["One statement, 2 reports"]
+
+
+def test_other_stances_and_figures_of_a_speaker_are_not_folded_away() -> None:
+    """What no longer stands is: behind what the speaker says now."""
+    positions = [
+        position("ann", figure=Figure(best=1200, counts="people"), said="2031-02-01"),
+        position("ann", "denies", figure=Figure(best=340, counts="people"), said="2031-02-01"),
+        position("ann", figure=Figure(best=900, counts="people"), said="2031-01-01", status="changed"),
+    ]
+    library = make_library(actor("ann"), source("s"), question("q"), claim("c", *positions, kind="number"))
+    (entry,) = block_of(library).by_claim
+    shown = [(fold.latest.stance, fold.latest.number, [view.number for view in fold.others]) for fold in entry.folds]
+    assert sorted(shown) == [("asserts", "1,200", []), ("denies", "340", ["900"])]

@@ -61,6 +61,8 @@ class PositionView:
     rests_on: tuple[Link, ...]
     disputed: str | None
     contested: str | None
+    number: str | None
+    """The figure that is given or rejected; what it counts stands in `figure` with it."""
     figure: str | None
     reading: str | None
     note: str | None
@@ -130,6 +132,7 @@ def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS)
         rests_on=link_ids(site, position.rests_on),
         disputed=disputed_words(site, position, contested),
         contested=contested_words(site, position, contested),
+        number=word_figure(position.figure) if position.figure else None,
         figure=f"{word_figure(position.figure)}; counted: {position.figure.counts}" if position.figure else None,
         reading=position.reading,
         note=position.note,

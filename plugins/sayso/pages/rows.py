@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """What a speaker says on one claim: the latest position, and the others, by date, behind words that count them."""
+    """A stance of a speaker on one claim: the latest position, and the others by date, behind words that count them."""
 
     latest: PositionView
     others: tuple[PositionView, ...]
@@ -91,14 +91,30 @@ def make_row(site: Site, question: Question, claims: list[Claim], standings: lis
 
 
 def make_folds(site: Site, standings: Iterable[Standing], numbers: Numbers) -> tuple[Fold, ...]:
-    """For each claim and speaker the latest position, the others behind it; in the order of the latest ones."""
+    """For each claim, speaker and stance the latest position, the others behind it; in the order of the latest ones."""
     groups: dict[tuple[object, ...], list[PositionView]] = {}
     order: dict[str, int] = {}
     for place, standing in enumerate(sort_positions(standings, site)):
         view = view_position(site, standing, numbers)
         order[view.address] = place
         groups.setdefault((standing.on.id, *view.speaker_ids, view.speaker, view.on_behalf_of), []).append(view)
-    return tuple(sorted(map(fold, groups.values()), key=lambda found: order[found.latest.address]))
+    folds = [fold(views) for group in groups.values() for views in part_by_stance(group)]
+    return tuple(sorted(folds, key=lambda found: order[found.latest.address]))
+
+
+def part_by_stance(views: list[PositionView]) -> list[list[PositionView]]:
+    """One speaker's positions on one claim: those of another stance or figure are not folded behind each other.
+
+    What no longer stands is folded behind what stands, and behind the last of several.
+    """
+    parts: dict[tuple[object, ...], list[PositionView]] = {}
+    for view in views:
+        if view.is_current:
+            parts.setdefault((view.stance, view.number, view.disputed), []).append(view)
+    if not parts:
+        return [views]
+    *first, last = parts.values()
+    return [*first, [view for view in views if view in last or not view.is_current]]
 
 
 def fold(views: list[PositionView]) -> Fold:
