@@ -21,8 +21,15 @@ WIDE, NARROW, NARROWEST = 1280, 360, 320
 HEIGHT = 800
 # A question with more claims than a table can show side by side is set out claim by claim.
 WIDEST_TABLE = 4
-# Pages that are there whatever the records hold.
-STANDING_PAGES = {
+# Pages that are the same on every site, and those that are there whatever the records hold.
+SAME_PAGES = {
+    "about": "about/",
+    "contribute": "contribute/",
+    "keys": "keys/",
+    "messages": "messages/",
+    "error page": "no/such/page/",
+}
+LISTS = {
     "home": "",
     "list of stories": "stories/",
     "list of claims": "claims/",
@@ -34,15 +41,11 @@ STANDING_PAGES = {
     "gaps": "gaps/",
     "method": "method/",
     "corrections and changes": "changes/",
-    "about": "about/",
-    "contribute": "contribute/",
-    "keys": "keys/",
-    "messages": "messages/",
-    "error page": "no/such/page/",
 }
 # One page of each kind of the invented site; of records, the one that shows the most.
 KINDS_OF_PAGES = {
-    **STANDING_PAGES,
+    **LISTS,
+    **SAME_PAGES,
     "story": "stories/night-at-gate-three/",
     "question": "questions/how-gate-three-opened/",
     "question of numbers": "questions/how-many-left-home/",
@@ -60,10 +63,13 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
-def list_pages(built: Built) -> dict[str, str]:
-    """The pages of a site to look at, by their kind: one of each kind; at full size all, by their paths."""
+def list_pages(built: Built, *, with_same: bool = True) -> list[str]:
+    """The paths of the pages of a site to look at: one of each kind, at full size all.
+
+    Without those that are the same on every site, where another site is looked at too.
+    """
     if IS_FULL:
-        return {path: path.removesuffix("index.html") for path in built.pages}
+        return [path.removesuffix("index.html") for path in built.pages]
     library = built.library
     records = [
         most(library.stories.values(), lambda story: len(story.questions)),
@@ -74,8 +80,8 @@ def list_pages(built: Built) -> dict[str, str]:
         most(library.places.values(), lambda place: len(library.mentions.get(place.id, ()))),
         most(library.sources.values(), lambda source: len(library.standings_in.get(source.id, ()))),
     ]
-    found = {f"{r.kind_name} {r.id}": f"{r.folder}/{r.id}/" for r in records if r is not None}
-    return {**STANDING_PAGES, **found}
+    found = [f"{record.folder}/{record.id}/" for record in records if record is not None]
+    return [*LISTS.values(), *(SAME_PAGES.values() if with_same else ()), *found]
 
 
 def most(records: Iterable[R], size: Callable[[R], int]) -> R | None:

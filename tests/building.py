@@ -32,6 +32,7 @@ from sayso.loading import load_content
 REPOSITORY = Path(__file__).parent.parent
 OWN = REPOSITORY / "content"
 INVENTED = REPOSITORY / "tests" / "sites" / "ulmerask" / "content"
+BARE = REPOSITORY / "tests" / "sites" / "tarn" / "content"
 SETTINGS = "mkdocs.yml"
 # Where the invented site and its repository would be.
 ADDRESS = "https://example.org/a/b/"

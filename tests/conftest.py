@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, Built, Servers, build_site
+from tests.building import ADDRESS, BARE, EDIT_URI, INVENTED, OWN, Built, Servers, build_site
 
 # How long an example takes says nothing on a machine that others use too.
 settings.register_profile("sayso", deadline=None)
@@ -50,6 +50,12 @@ def invented_site(shared_builds: Path) -> Built:
 def placed_site(shared_builds: Path) -> Built:
     """The site of Ulmerask where it and its repository have an address, both below a path."""
     return build_site(INVENTED, shared_builds, site_url=ADDRESS, edit_uri=EDIT_URI)
+
+
+@pytest.fixture(scope="session")
+def bare_site(shared_builds: Path) -> Built:
+    """The site of Tarn, which has one record of each kind and no position."""
+    return build_site(BARE, shared_builds)
 
 
 @pytest.fixture(scope="session")
