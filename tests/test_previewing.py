@@ -327,7 +327,7 @@ def test_what_belongs_to_no_record_stands_on_the_home_page(desk: Desk) -> None:
     shown = desk.look()
     assert says(shown, "").startswith("2 errors in files that belong to no record content/notes.txt:1:1 stray-file ")
     strip = "2 errors in files that belong to no record keep this site from being published: "
-    assert says(shown, LANTERN) == f"{strip}files that belong to no record."
+    assert says(shown, LANTERN) == f"{strip}home page."
 
 
 def test_a_reserved_or_second_id_takes_no_page_from_another(desk: Desk) -> None:
@@ -441,6 +441,16 @@ def test_a_fault_of_ours_at_the_start_shows_a_site_without_records(
         shown = cold_desk.preview.make(cold_desk.root, "content", SETTINGS)
     check_whole(shown)
     assert "ZeroDivisionError: seeded" in says(shown, "")
+
+
+def test_templates_that_changed_are_read_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = desk.look()
+    assert desk.look().built.renderer is first.built.renderer
+    with monkeypatch.context() as patch:
+        patch.setattr(sayso.previewing.preview, "stamp_templates", frozenset)
+        second = desk.look()
+    assert second.built.renderer is not first.built.renderer
+    assert body(second, LANTERN) == body(first, LANTERN)
 
 
 @pytest.mark.parametrize("case", [case for case in FAULTS if any(CODES[code].is_error for code in case.codes)], ids=str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.pages import Link, Urls
+from sayso.pages import Link, Urls, Words
 from sayso.previewing.excerpts import Excerpt
 from sayso.previewing.troubles import NO_RECORD, RECORD, Note, Trouble
 from sayso.problems import Mark, Problem, count
@@ -49,8 +49,7 @@ class StripView:
     words: str
     links: tuple[Link, ...]
     more: Link | None = None
-    """Where the others are listed."""
-    more_words: str = ""
+    """Where the others are listed, in words that say how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +120,12 @@ def view_strip(others: Sequence[Trouble], address: str, urls: Urls, *, is_beside
     errors = sum(len(trouble.errors) for trouble in others)
     verb = "keeps" if errors == 1 else "keep"
     words = f"{count(errors, 'error')} in {name_places(others)}{' also' if is_besides else ''} {verb} this site"
-    home = Link(others[0].link.words, urls.index(""))
+    more = count(len(others) - MOST_LINKS, "more page")
+    home = Link(Words(more), urls.index(""))
     links = tuple(trouble.link for trouble in others)
     if len(links) <= MOST_LINKS or address == home.address:
         return StripView(f"{words} from being published:", links)
-    more = count(len(links) - MOST_LINKS, "more page")
-    return StripView(f"{words} from being published:", links[:MOST_LINKS], home, more)
+    return StripView(f"{words} from being published:", links[:MOST_LINKS], home)
 
 
 def name_places(troubles: Sequence[Trouble]) -> str:

@@ -71,7 +71,7 @@ class Finder:
             if link := self.link(record_id):
                 yield Trouble(link, RECORD, tuple(self._problems.get(record_id, ())), self.note(record_id))
         if rest := self._problems.get(None):
-            yield Trouble(Link(Words(NO_RECORD), self._site.urls.index("")), NO_RECORD, tuple(rest))
+            yield Trouble(Link(Words("home page"), self._site.urls.index("")), NO_RECORD, tuple(rest))
 
     def link(self, record_id: str) -> Link | None:
         """The link to the page of a record, or to that which stands in for it; none where it has neither.
