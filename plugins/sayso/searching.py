@@ -44,12 +44,14 @@ class SearchError(Exception):
 
 
 def index_site(site: Path) -> None:
-    """Writes the search index of a site into the folder `assets/search` below it."""
+    """Writes the search index of a site into `assets/search` below it; none where a theme marks no article."""
     program, folder = find_pagefind(), site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as name:
         articles = Path(name)
         copy_articles(site, articles)
+        if not any(articles.iterdir()):
+            return
         run_pagefind(program, articles, folder)
     try:
         remove_unused(folder)
