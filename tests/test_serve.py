@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tests.axe import run_axe
 from tests.building import Built
 from tests.previews import Preview, change, previewing, words_of
 
@@ -255,6 +256,7 @@ def test_the_panel_fits_its_page_and_can_be_read(preview: Preview, chromium: Bro
             "node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]"
         )
         assert ink != paper
+        assert run_axe(page) == []
     finally:
         page.close()
         file.write_text(text, encoding="utf-8")
