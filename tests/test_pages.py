@@ -204,7 +204,7 @@ def test_what_rests_on_something_disputed_says_so_and_is_not_counted() -> None:
     (view,) = view_positions(site_of(library), library.standings_on["c"])
     assert view.contested is not None
     assert view.contested.startswith("The audio rests on this: ")
-    assert view.contested.endswith("Rejected or doubted by Bob.")
+    assert view.contested.endswith("Nobody in our records says this; rejected by Bob.")
     assert view.not_counted == "not counted: it rests on something that is disputed"
 
 

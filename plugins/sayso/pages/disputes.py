@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.pages.parts import names
+from sayso.pages.labels import view_claim
+from sayso.pages.parts import capital, names
 from sayso.pages.site import Site
 from sayso.records.position import Position
 
@@ -11,13 +12,13 @@ Contested = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def contested_words(site: Site, position: Position, contested: Contested) -> str | None:
-    """What a position rests on and who rejects or doubts it, where somebody does."""
+    """What a position rests on, who says so, and who rejects or doubts it, where somebody does."""
     source = site.library.sources[position.source]
     parts = []
-    for claim_id, actors in contested:
+    for claim_id, _ in contested:
         thing = "This statement" if claim_id in position.rests_on else f"The {source.noun}"
-        claim = site.library.claims[claim_id].text
-        parts.append(f"{thing} rests on this: {claim} Rejected or doubted by {names(site, actors)}.")
+        view = view_claim(site, site.library.claims[claim_id])
+        parts.append(f"{thing} rests on this: {view.text} {capital(view.names)}.")
     return " ".join(parts) or None
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.counting import explain_tally, tally
+from sayso.directions import isolate
 from sayso.library import Standing
-from sayso.pages.parts import Link, capital, date_view, known_date, link_to, names, speaker_name
-from sayso.pages.positions import sort_positions
+from sayso.pages.parts import Link, capital, date_view, known_date, link_to, names, party, speaker_name
 from sayso.pages.site import Site
 from sayso.pages.stances import STANCE_WORDS, stance_words, word_figure
+from sayso.pages.standings import sort_positions
 from sayso.records import Claim, Question
 from sayso.records.parts import UNATTRIBUTED
 
+# Labels of claims that nobody says now.
+UNSAID = ("nobody-says-this-now", "nobody-says-this")
 SIDE_WORDS = {
     "asserts": "said by",
     "suggests": "said with a hedge by",
@@ -28,18 +31,21 @@ class ClaimView:
 
     link: Link
     text: str
+    key: str
     label: str
     sides: tuple[str, ...]
 
     @property
     def who(self) -> str:
         """The label with the names, on one line: `said and rejected: said by A; rejected by B`."""
-        return f"{self.label}: {self.names}" if self.sides else self.label
+        return f"{self.label}: {'; '.join(self.sides)}" if self.sides else self.label
 
     @property
     def names(self) -> str:
-        """The names alone: `said by A; rejected by B`; the label where there is none."""
-        return "; ".join(self.sides) or self.label
+        """The names alone: `said by A; rejected by B`; where nobody says it, the label first."""
+        if self.key in UNSAID or not self.sides:
+            return "; ".join((self.label, *self.sides))
+        return "; ".join(self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,10 @@ def view_claim(site: Site, claim: Claim) -> ClaimView:
     sides = figure_sides(site, claim) if claim.kind == "number" else list(named_sides(site, claim))
     sides += own_voices(site, claim)
     if claim.made_by and not label.said:
-        maker = site.library.actors.get(claim.made_by)
-        sides.append(f"said to be made by {maker.english_name.text if maker else claim.made_by}")
+        maker = party(site, claim.made_by)
+        sides.append(f"said to be made by {isolate(maker.text if maker else claim.made_by)}")
     sides += [left_open_words(site, standing) for standing in label.left_open]
-    return ClaimView(link_to(site, claim), claim.text, label.text, tuple(sides))
+    return ClaimView(link_to(site, claim), claim.text, label.key, label.text, tuple(sides))
 
 
 def view_claims(site: Site, claim_ids: Iterable[str]) -> tuple[ClaimView, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
 from sayso.library import Standing
 from sayso.pages.disputes import contested_words, disputed_words
+from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.parts import (
     DateView,
     Link,
@@ -18,13 +19,13 @@ from sayso.pages.parts import (
     link_if,
     link_to,
     own_name,
-    speaker_name,
     word_role,
     words_of,
 )
 from sayso.pages.reports import NO_NUMBERS, PARAGRAPH, Numbers, ReportedIn, locate, reported_in
 from sayso.pages.site import Site
 from sayso.pages.stances import BASIS_WORDS, STANCE_MARKS, STATUS_SHORT, STATUS_WORDS, stance_words, word_figure
+from sayso.pages.standings import sort_positions
 from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
 from sayso.records.position import Position
 
@@ -58,7 +59,7 @@ class PositionView:
     translation: str | None
     basis: str | None
     relies_on: tuple[Link, ...]
-    rests_on: tuple[Link, ...]
+    rests_on: tuple[ClaimView, ...]
     disputed: str | None
     contested: str | None
     number: str | None
@@ -73,20 +74,6 @@ class PositionView:
     replaced_by: Link | None
     not_counted: str | None
     subject: Link
-
-
-def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
-    """Positions by the date said, then the speaker's name; the source's voice and nobody in particular stand last."""
-
-    def key(standing: Standing) -> tuple[object, ...]:
-        """No record last, no date last, then date, name and address."""
-        position = standing.position
-        name = speaker_name(site, position.actor, position.source).casefold()
-        said = position.said
-        undated = said is None or said.is_unknown
-        return not standing.has_record, undated, said.sort_key if said else (), name, standing.anchor
-
-    return sorted(standings, key=key)
 
 
 def view_positions(
@@ -129,7 +116,7 @@ def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS)
         translation=position.translation,
         basis=BASIS_WORDS[position.basis] if position.basis else None,
         relies_on=link_ids(site, position.relies_on),
-        rests_on=link_ids(site, position.rests_on),
+        rests_on=view_claims(site, position.rests_on),
         disputed=disputed_words(site, position, contested),
         contested=contested_words(site, position, contested),
         number=word_figure(position.figure) if position.figure else None,

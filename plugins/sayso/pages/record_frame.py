@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.directions import END_OF_ISOLATE, ISOLATE
 from sayso.pages.page import Page, Section, View
 from sayso.pages.parts import DateView, Link, ProseView, Words, date_view
 from sayso.pages.site import Site
 from sayso.records import Record
 
-LONGEST_DESCRIPTION = 300
 # How lists of a kind are headed, in the order of the site's sections.
 HEADINGS = {
     "stories": "Explainers",
@@ -72,7 +70,7 @@ def make_record_page(  # noqa: PLR0913 -- a page has these parts, and each calle
         template=f"{record.kind_name}.html",
         view=view,
         title=title,
-        description=shorten(description),
+        description=" ".join(description.split()),
         breadcrumbs=(home_link(site), heading, *parents),
         sections=sections,
     )
@@ -87,13 +85,3 @@ def edit_url(site: Site, path: str) -> str | None:
 def home_link(site: Site) -> Link:
     """The link to the home page."""
     return Link(Words("Home"), site.urls.index(""))
-
-
-def shorten(text: str) -> str:
-    """The text on one line, cut at a word at 300 characters."""
-    line = " ".join(text.split())
-    if len(line) <= LONGEST_DESCRIPTION:
-        return line
-    cut = line[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0]
-    is_open = cut.count(ISOLATE) > cut.count(END_OF_ISOLATE)
-    return f"{cut}{END_OF_ISOLATE if is_open else ''} …"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sayso.counting import named_in
 from sayso.library import Standing
 from sayso.pages.parts import DateView, Words, name_of, names
-from sayso.pages.positions import PositionView, sort_positions, view_position, view_positions
+from sayso.pages.positions import PositionView, view_position, view_positions
 from sayso.pages.reports import Numbers
 from sayso.pages.site import Site
+from sayso.pages.standings import sort_positions
 from sayso.records import Claim, Question
 
 

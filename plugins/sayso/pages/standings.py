@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.library import Standing
-from sayso.pages.parts import Link, link_to, sort_by_name
-from sayso.pages.positions import sort_positions
+from sayso.pages.parts import Link, link_to, sort_by_name, speaker_name
 from sayso.pages.site import Site
 from sayso.records import Claim, Question
+
+
+def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
+    """Positions by the date said, then the speaker's name; the source's voice and nobody in particular stand last."""
+
+    def key(standing: Standing) -> tuple[object, ...]:
+        """No record last, no date last, then date, name and address."""
+        position = standing.position
+        name = speaker_name(site, position.actor, position.source).casefold()
+        said = position.said
+        undated = said is None or said.is_unknown
+        return not standing.has_record, undated, said.sort_key if said else (), name, standing.anchor
+
+    return sorted(standings, key=key)
 
 
 def list_standings(site: Site, questions: Iterable[Question]) -> list[Standing]:

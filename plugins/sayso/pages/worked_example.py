@@ -17,9 +17,9 @@ from sayso.library import Standing
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.lists.stories import newest_stories
 from sayso.pages.parts import Link, link_to
-from sayso.pages.positions import PositionView, sort_positions, view_position
+from sayso.pages.positions import PositionView, view_position
 from sayso.pages.site import Site
-from sayso.pages.standings import order_claims, order_questions
+from sayso.pages.standings import order_claims, order_questions, sort_positions
 from sayso.problems import count
 from sayso.records import Claim, Question, Story
 
