@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.answers import AnswerView, view_answer
-from sayso.pages.labels import ClaimView, view_claim, view_claims
+from sayso.pages.labels import ClaimView, view_claim, view_claims, view_mentions
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import DateView, Link, Names, date_view, link_if, link_to, mentioning, view_names
@@ -74,8 +74,8 @@ class ActorPageView:
     events: tuple[PartInEvent, ...]
     claims: tuple[ClaimView, ...]
     questions: tuple[Link, ...]
-    relied_on_in: tuple[Link, ...]
-    made: tuple[Link, ...]
+    relied_on_in: tuple[ClaimView | Link, ...]
+    made: tuple[ClaimView | Link, ...]
     sources: tuple[Link, ...]
     notes: Notes
 
@@ -154,8 +154,8 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         events=tuple(view_parts(site, actor)),
         claims=tuple(view_claim(site, claim) for claim in about),
         questions=tuple(link_to(site, question) for question in questions_on(site, actor)),
-        relied_on_in=mentioning(site, actor.id, ("relies_on",)),
-        made=mentioning(site, actor.id, ("made_by",)),
+        relied_on_in=view_mentions(site, actor.id, "relies_on"),
+        made=view_mentions(site, actor.id, "made_by"),
         sources=mentioning(site, actor.id, ("author", "publisher")),
         notes=notes,
     )

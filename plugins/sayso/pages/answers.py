@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.answering import list_answers, word_silence
 from sayso.library import Standing
+from sayso.pages.labels import view_claim
 from sayso.pages.parts import Link, link_to, speaker_name
 from sayso.pages.site import Site
 from sayso.pages.stances import stance_words
@@ -15,11 +16,12 @@ from sayso.records import Claim
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One answer: through whom where it is somebody else, the stance, and what it is on."""
+    """One answer: through whom where it is somebody else, the stance, what it is on, and who says that."""
 
     through: str | None
     stance: str
     subject: Link
+    names: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +52,5 @@ def view_part(site: Site, standing: Standing, actor_id: str) -> AnswerPart:
     """One position that answers."""
     speakers = standing.speakers
     through = None if actor_id in speakers else speaker_name(site, speakers[0])
-    return AnswerPart(through, stance_words(standing.position), link_to(site, standing.on))
+    who = view_claim(site, standing.claim).names if standing.claim else None
+    return AnswerPart(through, stance_words(standing.position), link_to(site, standing.on), who)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.pages.answers import AnswerView, view_answers
-from sayso.pages.labels import ClaimView, TallyView, view_claim, view_tally
+from sayso.pages.labels import ClaimView, TallyView, view_claim, view_mentions, view_tally
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, Words, capital, link_ids, link_if, mentioning, party
@@ -57,7 +57,7 @@ class ClaimPageView:
     parts_in: tuple[Link, ...]
     belongings: tuple[Link, ...]
     sources: tuple[Link, ...]
-    statements: tuple[Link, ...]
+    statements: tuple[ClaimView | Link, ...]
 
 
 def claim_pages(site: Site) -> Iterator[Page]:
@@ -71,8 +71,8 @@ def claim_pages(site: Site) -> Iterator[Page]:
             title=f"Claim: {claim.short}: {view.claim.names}",
             description=f"{claim.text} {capital(view.claim.who)}.",
             sections=(
-                Section("positions", "Who takes which stance"),
-                Section("bearing", "What bears on it"),
+                Section("positions", "Who says what"),
+                Section("bearing", "Other claims"),
                 *((Section("notes", "Sources"),) if view.notes.rows else ()),
             ),
             parents=(view.question,) if view.question else (),
@@ -105,7 +105,7 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         parts_in=mentioning(site, claim.id, ("participants",)),
         belongings=mentioning(site, claim.id, ("part_of", "within")),
         sources=mentioning(site, claim.id, ("rests_on",), (Source,)),
-        statements=mentioning(site, claim.id, ("rests_on",), (Claim, Question)),
+        statements=view_mentions(site, claim.id, "rests_on", (Claim, Question)),
     )
 
 

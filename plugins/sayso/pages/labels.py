@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sayso.counting import explain_tally, tally
 from sayso.directions import isolate
 from sayso.library import Standing
-from sayso.pages.parts import Link, capital, date_view, known_date, link_to, names, party, speaker_name
+from sayso.pages.parts import Link, capital, date_view, known_date, link_to, mentioning, names, party, speaker_name
 from sayso.pages.site import Site
 from sayso.pages.stances import STANCE_WORDS, stance_words, word_figure
 from sayso.pages.standings import sort_positions
-from sayso.records import Claim, Question
+from sayso.records import KINDS, Claim, Question, Record
 from sayso.records.parts import UNATTRIBUTED
 
 # Labels of claims that nobody says now.
@@ -97,6 +97,15 @@ def view_claims(site: Site, claim_ids: Iterable[str]) -> tuple[ClaimView, ...]:
     return tuple(view_claim(site, site.library.claims[i]) for i in claim_ids if i in site.library.claims)
 
 
+def view_mentions(
+    site: Site, record_id: str, key: str, kinds: tuple[type[Record], ...] = KINDS
+) -> tuple[ClaimView | Link, ...]:
+    """The published records of these kinds that mention this one under a key; claims with who says them."""
+    claims = site.library.claims
+    links = mentioning(site, record_id, (key,), kinds)
+    return tuple(view_claim(site, claims[link.anchor]) if link.anchor in claims else link for link in links)
+
+
 def named_sides(site: Site, claim: Claim) -> Iterator[str]:
     """Who says it, rejects it, questions it, has said both, or said it before."""
     label = site.label(claim)
@@ -122,8 +131,9 @@ def figure_sides(site: Site, claim: Claim) -> list[str]:
     for standing in sort_positions(site.library.standings_on.get(claim.id, ()), site):
         position = standing.position
         if standing.has_record and position.figure and position.stance in SIDE_WORDS:
-            before = "" if position.status == "current" else "before: "
-            side = f"{before}{word_figure(position.figure)} {SIDE_WORDS[position.stance]}"
+            words = SIDE_WORDS[position.stance]
+            words = words if position.status == "current" else f"{words.removesuffix(' by')} before by"
+            side = f"{word_figure(position.figure)} {words}"
             sides.setdefault(side, []).extend(standing.speakers)
     return [f"{words} {names(site, dict.fromkeys(actor_ids))}" for words, actor_ids in sides.items()]
 
