@@ -5,8 +5,7 @@ const words = (element, name) => (element.dataset[name] ?? "").split(" ");
 // "showing 1 of 4 speakers" over each question in which the speaker has a position; the other questions are hidden, but
 // where there is only one. Gives how many questions are shown, and how many there are.
 const showSpeaker = (id) => {
-  const blocks = [...document.querySelectorAll(".sayso-filtered")];
-  for (const block of blocks) {
+  for (const block of document.querySelectorAll(".sayso-filtered")) {
     const rows = [...block.querySelectorAll(".sayso-row, .sayso-position")];
     for (const row of rows) row.hidden = id !== "" && !words(row, "speakers").includes(id);
     for (const claim of block.querySelectorAll(".sayso-by-claim")) {
@@ -15,11 +14,14 @@ const showSpeaker = (id) => {
     const note = block.querySelector(".sayso-showing");
     note.hidden = id === "";
     note.textContent = id === "" ? "" : `showing 1 of ${count(block.dataset.speakers, "speaker")}`;
-    const isShown = id === "" || rows.some((row) => !row.hidden);
-    if (blocks.length > 1) block.closest(".sayso-block").hidden = !isShown;
   }
-  const shown = blocks.filter((block) => !block.closest(".sayso-block")?.hidden);
-  return [shown.length, blocks.length];
+  const questions = [...document.querySelectorAll(".sayso-block")];
+  if (questions.length > 1) {
+    for (const question of questions) {
+      question.hidden = id !== "" && !question.querySelector(":is(.sayso-row, .sayso-position):not([hidden])");
+    }
+  }
+  return [questions.filter((question) => !question.hidden).length, questions.length];
 };
 
 const count = (number, noun) => `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
