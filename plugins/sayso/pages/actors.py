@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.directions import isolate
 from sayso.pages.answers import AnswerView, view_answer
 from sayso.pages.labels import ClaimView, view_claim, view_claims, view_mentions
 from sayso.pages.notes import Notes, view_notes
@@ -107,7 +108,7 @@ def actor_pages(site: Site) -> Iterator[Page]:
             site,
             actor,
             view,
-            title=f"Who is who: {actor.english_name.text}",
+            title=f"Who is who: {isolate(actor.english_name.text)}",
             description=describe(view),
             sections=(
                 Section("says", "What they say"),

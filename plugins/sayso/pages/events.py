@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.directions import isolate
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
@@ -39,7 +40,7 @@ def event_pages(site: Site) -> Iterator[Page]:
             site,
             event,
             view,
-            title=f"Event: {event.name.text}",
+            title=f"Event: {isolate(event.name.text)}",
             description=f"{capital(view.card.date.words)}. {who}",
             sections=(
                 Section("rests-on", "Who says it happened"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.directions import isolate
 from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.maps import MapView, places_within, view_map
 from sayso.pages.page import Page, Section
@@ -41,7 +42,7 @@ def place_pages(site: Site) -> Iterator[Page]:
             site,
             place,
             view,
-            title=f"Place: {place.english_name.text}",
+            title=f"Place: {isolate(place.english_name.text)}",
             description=f"{place.english_name.text}: {events} said to have happened here in our records.",
             sections=(
                 Section("timeline", "Events"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
+from sayso.directions import isolate
 from sayso.library import Standing
 from sayso.pages.disputes import contested_words, disputed_words
 from sayso.pages.labels import ClaimView, view_claims
@@ -103,8 +104,8 @@ def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS)
         stance=position.stance,
         mark=STANCE_MARKS[position.stance],
         stance_words=stance_words(position),
-        hedge=position.hedge,
-        verb=position.verb,
+        hedge=isolate(position.hedge) if position.hedge else None,
+        verb=isolate(position.verb) if position.verb else None,
         said=known_date(position.said),
         occasion=position.occasion,
         source=reported_in(site, source, numbers.get(source.id)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sayso.directions import isolate
 from sayso.library import Standing
 from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.page import Page, Section
@@ -110,7 +111,7 @@ def source_pages(site: Site) -> Iterator[Page]:
             site,
             source,
             view,
-            title=f"Source: {source.title.text}",
+            title=f"Source: {isolate(source.title.text)}",
             description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {view.row.positions}.",
             sections=(Section("access", "How far we read it"), Section("positions", "What rests on it")),
         )
