@@ -8,6 +8,8 @@ from sayso.dates import word_date
 from sayso.library import Library, Standing
 from sayso.records import Claim
 
+WORDLESS = ("declines", "no-reply")
+
 
 def list_answers(library: Library, claim: Claim, accused: str) -> tuple[Standing, ...]:
     """The positions of the accused on the claim, on its question, or on another answer to that question.
@@ -25,6 +27,11 @@ def list_answers(library: Library, claim: Claim, accused: str) -> tuple[Standing
 def has_answered(library: Library, claim: Claim, accused: str) -> bool:
     """Whether there is an answer of the accused."""
     return bool(list_answers(library, claim, accused))
+
+
+def has_spoken(library: Library, claim: Claim, accused: str) -> bool:
+    """Whether an answer of the accused says something: to decline or not to reply is recorded, but answers nothing."""
+    return any(standing.position.stance not in WORDLESS for standing in list_answers(library, claim, accused))
 
 
 def was_asked(library: Library, claim: Claim, accused: str) -> bool:

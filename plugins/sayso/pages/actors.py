@@ -95,7 +95,7 @@ class ActorPageView:
     @property
     def answer_words(self) -> str:
         """How many claims accuse them, and for how many an answer stands in the records."""
-        answered = sum(bool(accusation.answer.parts) for accusation in self.accusations)
+        answered = sum(accusation.answer.is_in_words for accusation in self.accusations)
         accused = f"accused in {count(len(self.accusations), 'claim')}"
         return f"{accused}; an answer to {answered or 'none'} stands in our records"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.answering import list_answers, word_silence
-from sayso.library import Standing
-from sayso.pages.labels import view_claim
+from sayso.answering import has_spoken, list_answers, word_silence
+from sayso.library import Standing, group
+from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.parts import Link, link_to, speaker_name
 from sayso.pages.site import Site
 from sayso.pages.stances import stance_words
@@ -16,10 +16,9 @@ from sayso.records import Claim
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One answer: through whom where it is somebody else, the stance, what it is on, and who says that."""
+    """Answers on one claim or question: the stances, each with whoever speaks for them, and who says the claim."""
 
-    through: str | None
-    stance: str
+    voices: tuple[str, ...]
     subject: Link
     names: str | None
 
@@ -31,6 +30,25 @@ class AnswerView:
     actor: Link
     parts: tuple[AnswerPart, ...]
     none: str
+    is_in_words: bool
+    """Whether something was said: neither to decline nor not to reply is an answer in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccusedView:
+    """Somebody accused, the claims of one question that do so, and what they answer."""
+
+    claims: tuple[ClaimView, ...]
+    answer: AnswerView
+
+
+def view_accused(site: Site, claims: Iterable[Claim]) -> tuple[AccusedView, ...]:
+    """Whom these claims of one question accuse, and the answers."""
+    accusing: dict[AnswerView, list[ClaimView]] = {}
+    for claim in claims:
+        for answer in view_answers(site, [claim]):
+            accusing.setdefault(answer, []).append(view_claim(site, claim))
+    return tuple(AccusedView(tuple(views), answer) for answer, views in accusing.items())
 
 
 def view_answers(site: Site, claims: Iterable[Claim]) -> Iterator[AnswerView]:
@@ -43,14 +61,25 @@ def view_answers(site: Site, claims: Iterable[Claim]) -> Iterator[AnswerView]:
 
 def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
     """What somebody accused answers to the claim's question."""
-    actor = link_to(site, site.library.actors[actor_id])
-    parts = (view_part(site, standing, actor_id) for standing in list_answers(site.library, claim, actor_id))
-    return AnswerView(actor, tuple(dict.fromkeys(parts)), word_silence(site.library, claim, actor_id))
+    standings = list_answers(site.library, claim, actor_id)
+    by_subject = group((standing.on.id, standing) for standing in standings)
+    return AnswerView(
+        actor=link_to(site, site.library.actors[actor_id]),
+        parts=tuple(view_part(site, found, actor_id) for found in by_subject.values()),
+        none=word_silence(site.library, claim, actor_id),
+        is_in_words=has_spoken(site.library, claim, actor_id),
+    )
 
 
-def view_part(site: Site, standing: Standing, actor_id: str) -> AnswerPart:
-    """One position that answers."""
-    speakers = standing.speakers
-    through = None if actor_id in speakers else speaker_name(site, speakers[0])
-    who = view_claim(site, standing.claim).names if standing.claim else None
-    return AnswerPart(through, stance_words(standing.position), link_to(site, standing.on), who)
+def view_part(site: Site, standings: tuple[Standing, ...], actor_id: str) -> AnswerPart:
+    """The positions on one claim or question that answer."""
+    first = standings[0]
+    who = view_claim(site, first.claim).names if first.claim else None
+    voices = dict.fromkeys(word_voice(site, standing, actor_id) for standing in standings)
+    return AnswerPart(tuple(voices), link_to(site, first.on), who)
+
+
+def word_voice(site: Site, standing: Standing, actor_id: str) -> str:
+    """The stance in words, after the speaker where that is somebody else: `through Igor Konashenkov, says so`."""
+    words = stance_words(standing.position)
+    return words if actor_id in standing.speakers else f"through {speaker_name(site, standing.speakers[0])}, {words}"

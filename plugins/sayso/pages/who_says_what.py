@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.pages.answers import AnswerView, view_answers
+from sayso.pages.answers import AccusedView, view_accused
 from sayso.pages.labels import ClaimView, QuestionView, TallyView, view_claim, view_question, view_tally
 from sayso.pages.parts import DateView, Link, known_date, link_if
 from sayso.pages.reports import NO_NUMBERS, Numbers
@@ -33,7 +33,7 @@ class Block:
     included: str
     no_answer: str | None
     asked: tuple[AskedView, ...]
-    accused: tuple[AnswerView, ...]
+    accused: tuple[AccusedView, ...]
     tally: TallyView
     layout: str
     claims: tuple[ClaimView, ...]
@@ -68,7 +68,7 @@ def view_block(site: Site, question: Question, numbers: Numbers = NO_NUMBERS) ->
         included=question.included,
         no_answer=question.no_answer,
         asked=tuple(view_asked(site, question)),
-        accused=tuple(dict.fromkeys(view_answers(site, claims))),
+        accused=view_accused(site, claims),
         tally=view_tally(site, everything),
         layout=layout,
         claims=views,

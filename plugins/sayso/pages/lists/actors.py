@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.answering import has_answered
+from sayso.answering import has_spoken
 from sayso.library import group
 from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
 from sayso.pages.lists.letters import anchor_of, index_order, letter_of
@@ -115,7 +115,7 @@ def list_facts(site: Site, actor: Actor, named: Named) -> Iterator[str]:
 
 def word_answers(site: Site, actor: Actor, accusing: Sequence[Claim]) -> str:
     """Whether an actor has answered the claims that accuse it."""
-    answered = sum(has_answered(site.library, claim, actor.id) for claim in accusing)
+    answered = sum(has_spoken(site.library, claim, actor.id) for claim in accusing)
     if answered == len(accusing):
         return "answered"
     if not answered:
