@@ -17,6 +17,7 @@ from sayso.records import FOLDERS, KINDS, Place, Record
 from sayso.records.parts import Part
 
 SITES = sorted((Path(__file__).parent / "sites").glob("*"))
+FULL_SITE = Path(__file__).parent / "sites" / "ulmerask"
 
 
 def find_parts(annotation: Any) -> Iterator[type[Part]]:  # noqa: ANN401 -- type annotations have no common type
@@ -105,7 +106,10 @@ def test_every_record_of_the_sites_is_made_without_a_problem(site: Path) -> None
     loaded = load_content(site)
     assert [str(problem) for problem in loaded.problems] == []
     assert {type(entry.record) for entry in loaded.entries} == set(KINDS)
-    values = [value for entry in loaded.entries for value in walk(entry.record)]
+
+
+def test_the_site_of_ulmerask_uses_every_part_and_type() -> None:
+    values = [value for entry in load_content(FULL_SITE).entries for value in walk(entry.record)]
     assert {type(value) for value in values if isinstance(value, Part)} == set(PARTS)
     assert {str, int, float, bool, tuple, Date} <= {type(value) for value in values}
 

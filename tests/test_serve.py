@@ -208,7 +208,7 @@ def test_hand_written_pages_styles_and_templates_of_the_theme_are_shown_when_the
 
     template = source / "theme" / "partials" / "footer.html"
     with template.open("a", encoding="utf-8") as more:
-        more.write("<p>Below the footer.</p>\n")
+        more.write("<p hidden>Below the footer.</p>\n")
     preview.wait_for(lambda: "Below the footer." in (preview.get("about/") or ""))
     wait_until_clean(preview)
 

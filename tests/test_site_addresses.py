@@ -126,7 +126,7 @@ def test_a_page_as_a_file_is_shown_with_its_links(shared_builds: Path, chromium:
     page = chromium.new_page()
     page.goto((built.site / "stories" / "night-at-gate-three.html").as_uri())
     page.locator("article a", has_text="The chain broke").first.click()
-    assert page.locator("h1").inner_text().startswith("Gate three opened because its chain broke.")
+    assert page.locator("h1").inner_text().startswith("Claim: Gate three opened because its chain broke.")
     page.close()
 
 
