@@ -53,7 +53,7 @@ def check_words(reading: Reading, library: Library) -> Iterator[str]:
     for piece in reading.pieces:
         if reading.path in ABOUT_FILES and reading.closest(piece.node, "code"):
             continue
-        text = piece.text
+        text = piece.marked
         for sentence in allowed:
             text = text.replace(sentence, "…")
         if BANNED.search(text) and (found := BANNED.search(own_words(library, text, BANNED))):

@@ -46,6 +46,14 @@ class Piece:
     node: LexborNode
     attribute: str | None = None
 
+    @property
+    def marked(self) -> str:
+        """The text with the sign on each side of it, where it has an element of its own between two."""
+        before, after = self.node.prev, self.node.next
+        if self.node.tag != "bdi" or before is None or after is None:
+            return self.text
+        return f"{(before.text_content or '')[-1:]}{self.text}{(after.text_content or '')[:1]}"
+
 
 class Reading:
     """A page as it is read: its pieces of text in order, and what stands around each."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
-from sayso.directions import isolate
 from sayso.library import Standing
 from sayso.pages.disputes import contested_words, disputed_words
 from sayso.pages.labels import ClaimView, view_claims
@@ -46,8 +45,8 @@ class PositionView:
     stance: str
     mark: str
     stance_words: str
-    hedge: str | None
-    verb: str | None
+    hedge: Words | None
+    verb: Words | None
     said: DateView | None
     occasion: str | None
     source: ReportedIn
@@ -104,8 +103,8 @@ def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS)
         stance=position.stance,
         mark=STANCE_MARKS[position.stance],
         stance_words=stance_words(position),
-        hedge=isolate(position.hedge) if position.hedge else None,
-        verb=isolate(position.verb) if position.verb else None,
+        hedge=words_of(position.hedge, lang) if position.hedge else None,
+        verb=words_of(position.verb, lang) if position.verb else None,
         said=known_date(position.said),
         occasion=position.occasion,
         source=reported_in(site, source, numbers.get(source.id)),

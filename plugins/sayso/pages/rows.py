@@ -55,7 +55,7 @@ class Row:
     said: tuple[DateView, ...]
     has_several_dates: bool
     """Whether its positions were said at different times, or only some have a date, so that each has to say its own."""
-    verbs: tuple[str, ...]
+    verbs: tuple[Words, ...]
     cells: tuple[Cell, ...]
     folds: tuple[Fold, ...]
 
