@@ -138,8 +138,8 @@ LABELS = re.compile(
 )
 # Where a label stands with what it is a label of; a heading stands with all that is under it.
 BLOCKS = ".sayso-claim, .sayso-question, .sayso-entry, .sayso-block, .sayso-list-part, .sayso-box, .md-footer__link"
-# Where labels are explained, lead to their part of the page, or head how many questions of a story have them.
-EXPLAINED = ".sayso-rules, nav.sayso-jumps, .sayso-story-entry-boxes"
+# Where labels are explained, or lead to their part of the page.
+EXPLAINED = ".sayso-rules, nav.sayso-jumps"
 EMPTY_BOX = "No question here has"
 
 

@@ -325,7 +325,7 @@ def test_stories_go_by_the_day_they_were_checked_and_show_their_first_question()
     assert "Records as of 1 January 2031" in teaser
     assert "Why? One answer in our records." in teaser
     assert "c: said by Ann." in teaser
-    assert "One answer in our records 1 question" in teaser
+    assert "One answer in our records. One answer recorded is not agreement. c: said by Ann." in teaser
     assert "Why?" not in words_of(tree.css(".sayso-story-entry")[0])
 
 

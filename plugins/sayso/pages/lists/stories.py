@@ -1,11 +1,10 @@
-"""The list of explainers, the one checked last first: what each asks, and how many answers it shows."""
+"""The list of explainers, the one checked last first, each with its first question and who answers it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.pages.boxes import make_boxes
 from sayso.pages.labels import QuestionView, view_question
 from sayso.pages.lists.head import ListHead, make_head, make_list_page
 from sayso.pages.page import Page
@@ -18,14 +17,6 @@ from sayso.records import Story
 
 
 @dataclass(frozen=True, slots=True)
-class BoxLine:
-    """One of a story's boxes on one line: its heading, and how many questions stand in it."""
-
-    heading: str
-    questions: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoryRow:
     """A story: its headline and standfirst, its first question with the names on each side, and its counts."""
 
@@ -34,7 +25,6 @@ class StoryRow:
     as_of: DateView
     counts: tuple[str, ...]
     first: QuestionView | None
-    boxes: tuple[BoxLine, ...]
 
 
 @dataclass(frozen=True)
@@ -62,12 +52,10 @@ def newest_stories(site: Site) -> list[Story]:
 def view_row(site: Site, story: Story) -> StoryRow:
     """A story for the list."""
     questions = [site.library.questions[i] for i in story.questions if i in site.library.questions]
-    views = [view_question(site, question) for question in questions]
     return StoryRow(
         link=link_to(site, story),
         standfirst=story.standfirst,
         as_of=date_view(story.as_of),
         counts=count_words(site, questions, list_standings(site, questions)),
-        first=views[0] if views else None,
-        boxes=tuple(BoxLine(box.heading, count(len(box.questions), "question")) for box in make_boxes(views)),
+        first=view_question(site, questions[0]) if questions else None,
     )
