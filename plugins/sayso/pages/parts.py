@@ -225,12 +225,17 @@ def names(site: Site, actor_ids: Iterable[str]) -> str:
     return join_words([speaker_name(site, actor_id) for actor_id in actor_ids])
 
 
+def signed_by(site: Site, source: Source) -> Link | Words | None:
+    """Whose name stands on a source: its publisher's, else its author's."""
+    return party(site, source.publisher) or party(site, source.author)
+
+
 def own_name(site: Site, source_id: str | None) -> str:
     """Whose voice a source's own voice is: its publisher's or author's, or that of an unsigned text."""
     source = site.library.sources.get(source_id or "")
     if source is None:
         return "the source"
-    signed = party(site, source.publisher) or party(site, source.author)
+    signed = signed_by(site, source)
     if signed is None:
         return f"the unsigned {source.noun}"
     return isolate(signed.text)

@@ -75,6 +75,11 @@ class PositionView:
     not_counted: str | None
     subject: Link
 
+    @property
+    def page(self) -> str:
+        """The address of the page of the claim or question that it stands on."""
+        return self.address.partition("#")[0]
+
 
 def view_positions(
     site: Site, standings: Iterable[Standing], numbers: Numbers = NO_NUMBERS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.pages.parts import DateView, Link, Words, capital, known_date, link_to, own_name, party
+from sayso.pages.parts import Link, Words, capital, link_to, own_name, signed_by
 from sayso.pages.site import Site
 from sayso.passages import Found, find_passage, fold, paragraph_of
 from sayso.records import Source
@@ -20,14 +20,12 @@ NO_NUMBERS: Numbers = {}
 
 @dataclass(frozen=True, slots=True)
 class ReportedIn:
-    """The source of a position: its link under its title and under a short name, who published it and when."""
+    """The source of a position: its link under its title and under a short name, whose words it has."""
 
     link: Link
     short: Link
     voice: str
     """Whose words a passage is: `the unsigned article`, or who published or wrote it."""
-    publisher: Link | Words | None
-    published: DateView | None
     url: str | None
     number: int | None
     """Its number among the notes of the page, where the page has some."""
@@ -59,13 +57,10 @@ def has_paragraphs(text: str) -> bool:
 def reported_in(site: Site, source: Source, number: int | None) -> ReportedIn:
     """Where a position is reported, for its row."""
     link = link_to(site, source)
-    publisher = party(site, source.publisher)
     return ReportedIn(
         link=link,
         short=Link(short_name(site, source), link.address),
         voice=own_name(site, source.id),
-        publisher=publisher,
-        published=known_date(source.published),
         url=source.url,
         number=number,
     )
@@ -73,7 +68,7 @@ def reported_in(site: Site, source: Source, number: int | None) -> ReportedIn:
 
 def short_name(site: Site, source: Source) -> Words:
     """What a source is called in a narrow place: its publisher or author, else what sort of thing it is."""
-    signed = party(site, source.publisher) or party(site, source.author)
+    signed = signed_by(site, source)
     if signed is None:
         return Words(capital(source.noun))
     return signed if isinstance(signed, Words) else signed.words

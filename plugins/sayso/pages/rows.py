@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.counting import named_in
 from sayso.library import Standing
 from sayso.pages.parts import DateView, Words, name_of, names
-from sayso.pages.positions import PositionView, view_position, view_positions
+from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.reports import Numbers
 from sayso.pages.site import Site
 from sayso.pages.standings import sort_positions
@@ -86,20 +86,22 @@ def make_row(site: Site, question: Question, claims: list[Claim], standings: lis
         said=tuple(dict.fromkeys(view.said for view in views if view.said)),
         has_several_dates=len({view.said for view in views}) > 1,
         verbs=tuple(dict.fromkeys(view.verb for view in views if view.verb)),
-        cells=tuple(make_cell(site, owner, [s for s in standings if s.on.id == owner.id]) for owner in owners),
-        folds=make_folds(site, standings, numbers),
+        cells=tuple(make_cell(owner, [v for v in views if v.page == site.urls.record(owner)]) for owner in owners),
+        folds=make_folds(views),
     )
 
 
-def make_folds(site: Site, standings: Iterable[Standing], numbers: Numbers) -> tuple[Fold, ...]:
-    """For each claim, speaker and stance the latest position, the others behind it; in the order of the latest ones."""
+def make_folds(views: Iterable[PositionView]) -> tuple[Fold, ...]:
+    """For each claim, speaker and stance the latest position, the others behind it; in the order of the latest ones.
+
+    The positions come in the order in which pages list them.
+    """
     groups: dict[tuple[object, ...], list[PositionView]] = {}
     order: dict[str, int] = {}
-    for place, standing in enumerate(sort_positions(standings, site)):
-        view = view_position(site, standing, numbers)
+    for place, view in enumerate(views):
         order[view.address] = place
-        groups.setdefault((standing.on.id, *view.speaker_ids, view.speaker, view.on_behalf_of), []).append(view)
-    folds = [fold(views) for group in groups.values() for views in part_by_stance(group)]
+        groups.setdefault((view.page, *view.speaker_ids, view.speaker, view.on_behalf_of), []).append(view)
+    folds = [fold(own) for group in groups.values() for own in part_by_stance(group)]
     return tuple(sorted(folds, key=lambda found: order[found.latest.address]))
 
 
@@ -142,15 +144,15 @@ def word_others(latest: PositionView, others: tuple[PositionView, ...]) -> str |
     return f"{len(others)} more{', by date' if before and len(others) > 1 else ''}"
 
 
-def make_cell(site: Site, owner: Claim | Question, standings: Iterable[Standing]) -> Cell:
+def make_cell(owner: Claim | Question, views: Iterable[PositionView]) -> Cell:
     """The stances that a speaker takes on one claim, each once, with how often it is found."""
     alike: dict[tuple[object, ...], list[PositionView]] = {}
-    for view in view_positions(site, standings):
+    for view in views:
         date = view.said if view.stance == "withholds" else None
         key = (view.stance_words, view.hedge, view.status, view.until, view.disputed, date)
         alike.setdefault(key, []).append(view)
     head = name_of(owner) if isinstance(owner, Claim) else Words("On the question as a whole")
-    return Cell(head, tuple(Stand(views[0], word_places(views)) for views in alike.values()))
+    return Cell(head, tuple(Stand(same[0], word_places(same)) for same in alike.values()))
 
 
 def word_places(views: list[PositionView]) -> str | None:

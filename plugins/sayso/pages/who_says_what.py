@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.pages.answers import AccusedView, view_accused
 from sayso.pages.labels import ClaimView, QuestionView, TallyView, view_claim, view_question, view_tally
 from sayso.pages.parts import DateView, Link, known_date, link_if
+from sayso.pages.positions import view_positions
 from sayso.pages.reports import NO_NUMBERS, Numbers
 from sayso.pages.rows import Fold, Row, make_folds, make_rows
 from sayso.pages.site import Site
@@ -74,10 +75,10 @@ def view_block(site: Site, question: Question, numbers: Numbers = NO_NUMBERS) ->
         claims=views,
         rows=make_rows(site, question, claims, everything, numbers) if layout == "table" else (),
         by_claim=tuple(
-            ClaimEntry(view, make_folds(site, site.library.standings_on.get(claim.id, ()), numbers))
+            ClaimEntry(view, make_folds(view_positions(site, site.library.standings_on.get(claim.id, ()), numbers)))
             for claim, view in zip(claims, views, strict=True)
         ),
-        on_question=make_folds(site, on_question, numbers),
+        on_question=make_folds(view_positions(site, on_question, numbers)),
         readings=editors_readings(site, claims),
         speakers=len({standing.speakers for standing in everything}),
     )
