@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,7 +50,16 @@ class Built:
 
     @property
     def pages(self) -> list[str]:
-        """The paths of all HTML files below the site, sorted."""
+        """The paths of all HTML files below the site that are more than a way to another, sorted."""
+        return [path for path in self._html if path not in self.redirects]
+
+    @cached_property
+    def redirects(self) -> list[str]:
+        """The paths of the pages at old addresses, sorted."""
+        return [path for path in self._html if '<meta http-equiv="refresh"' in self.read(path)]
+
+    @property
+    def _html(self) -> list[str]:
         return sorted(path.relative_to(self.site).as_posix() for path in self.site.rglob("*.html"))
 
     def read(self, path: str) -> str:

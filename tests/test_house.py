@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("dates date_*", "cache", "directions"),
     ("records",),
     ("loading", "skeletons"),
-    ("mentions", "sheets"),
+    ("mentions", "redirects", "sheets"),
     ("library",),
     ("answering", "counting", "passages", "maps"),
     ("rules", "gaps"),

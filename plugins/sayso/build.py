@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sayso.checking import Checked
 from sayso.dates import Date
 from sayso.library import Library
-from sayso.pages import Link, Page, Settings, Site, link_to, make_pages, make_site
+from sayso.pages import Link, Page, RedirectView, Settings, Site, link_to, make_pages, make_site, view_redirects
 from sayso.rendering import Renderer
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -16,11 +16,12 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Built:
-    """What a door publishes: the pages by address, and the newest date in the records."""
+    """What a door publishes: the pages by address, those at old addresses, and the newest date in the records."""
 
     checked: Checked
     site: Site
     pages: dict[str, Page]
+    redirects: tuple[RedirectView, ...]
     newest: datetime
     renderer: Renderer = field(default_factory=Renderer)
 
@@ -38,7 +39,7 @@ def build_pages(checked: Checked, settings: Settings) -> Built:
     """The pages of records that were checked and are free of errors."""
     site = make_site(checked.library, settings)
     pages = {page.address: page for page in make_pages(site)}
-    return Built(checked, site, pages, newest_date(checked.library))
+    return Built(checked, site, pages, tuple(view_redirects(site)), newest_date(checked.library))
 
 
 def newest_date(library: Library) -> datetime:

@@ -14,6 +14,7 @@ from sayso.problems import Mark, Problem
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.parts import RESERVED_SPEAKERS
 from sayso.records.position import Position
+from sayso.redirects import Redirect, list_redirects
 
 R = TypeVar("R", bound=Record)
 
@@ -79,6 +80,7 @@ class Library:
         self.stories = self._published(Story)
         self._link_standings()
         self._link_subjects()
+        self.redirects: tuple[Redirect, ...] = tuple(list_redirects(self.entries))
         self.faulty_mentions: tuple[Problem, ...] = tuple(check_mentions(self.entries, self.proses))
         # What is absent may stand in a record that cannot be read, or behind a mention that is misspelt.
         self.is_whole = not any(problem.is_error for problem in (*loaded.problems, *self.faulty_mentions))

@@ -57,6 +57,7 @@ CODES: dict[str, Code] = {
     "bad-number": error("A number is not written in digits."),
     "bad-url": error("An address is not a full http or https address of a public host."),
     "bad-language": error("A language is not a BCP 47 tag."),
+    "bad-address": error("An old address is not the path of a page."),
     "bad-sha256": error("A digest is not SHA-256 in hexadecimal digits."),
     # References
     "dangling-reference": error("A record that is mentioned does not exist."),
@@ -65,6 +66,8 @@ CODES: dict[str, Code] = {
     "reference-to-merged": error("A record is mentioned by an id that was merged into another."),
     "circular-reference": error("Records lie in one another in a circle."),
     # Rules
+    # Addresses
+    "address-taken": error("An old address is that of a page, or leads to two records."),
     # Passages and wording
     "passage-not-found": error("A passage does not stand in the stored text of its source."),
     "passage-twice": error("A passage stands in the stored text several times."),

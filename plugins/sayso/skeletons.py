@@ -27,6 +27,7 @@ BEGUN_PARTS: dict[str, tuple[str, ...]] = {"Position": ("passage",)}
 FORMS = {
     "url": "A web address, beginning with https://.",
     "language": "A language tag, such as ar.",
+    "address": "The path below the site's address, such as `claims/old-id`.",
     "sha256": "64 digits 0-9 a-f, as `sha256sum FILE` prints them.",
 }
 

@@ -20,6 +20,12 @@ RESERVED_IDS = frozenset(
     "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 "
     "lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split(),
 )
+# What no old address begins with: files of the site, and pages that the program or the theme makes.
+RESERVED_ADDRESSES = frozenset(
+    "assets stylesheets javascripts search sitemap robots build 404 index "  # noqa: SIM905 -- easier to read
+    "gaps changes method keys messages limits".split(),
+)
+LONGEST_ADDRESS = 120
 # Letters that Unicode does not take apart into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -130,6 +136,34 @@ def read_language(text: str) -> str:
     raise TextFault("bad-language", f"{quote(text)} is not a language tag. {hint}")
 
 
+def read_address(text: str) -> str:
+    """The path of a page below the site's address, without slashes at its ends: `claims/old-id`."""
+    path = text.strip("/")
+    first, *others = path.split("/")
+    if len(path) > LONGEST_ADDRESS or not all(map(ID.fullmatch, (first, *others))):
+        message = (
+            f"{quote(text)} is not an old address. Write the path of the page below the site's address, in small "
+            f"letters a-z, digits, single hyphens and slashes, at most {LONGEST_ADDRESS} characters."
+        )
+        raise TextFault("bad-address", f"{message} {suggest_address(text)}".strip())
+    kept = [name for name in others if name in RESERVED_IDS] + [first] * (first in RESERVED_ADDRESSES)
+    if kept:
+        message = f"{quote(text)} cannot lead anywhere else: Sayso or a file system keeps {quote(kept[0])} for itself."
+        raise TextFault("bad-address", f"{message} Delete it.")
+    return path
+
+
+def suggest_address(text: str) -> str:
+    """A closing question that names the path that was likely meant by a whole web address or a file, or nothing."""
+    try:
+        path = urlsplit(text).path
+    except ValueError:
+        return ""
+    names = re.sub(r"(/index)?\.(html|md|yml|yaml)\Z", "", path).split("/")
+    meant = "/".join(filter(None, map(suggest_id, names)))
+    return f"Did you mean {quote(meant)}?" if 0 < len(meant) <= LONGEST_ADDRESS else ""
+
+
 def read_sha256(text: str) -> str:
     """A SHA-256 digest in 64 hexadecimal digits; in small letters, however it is written."""
     if not SHA256.fullmatch(text.lower()):
@@ -146,4 +180,5 @@ READ_TEXT: dict[str, tuple[str, Callable[[str], str]]] = {
     "language": ("a language tag such as en", read_language),
     "slug": ("a short name", read_name),
     "sha256": ("a SHA-256 digest", read_sha256),
+    "address": ("an old address such as claims/old-id", read_address),
 }

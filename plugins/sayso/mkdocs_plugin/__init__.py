@@ -24,6 +24,7 @@ from sayso.checking import check_content
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
+from sayso.mkdocs_plugin.redirects import add_redirects
 from sayso.mkdocs_plugin.search import SearchDoor
 from sayso.mkdocs_plugin.styles import join_styles
 from sayso.mkdocs_plugin.telling import tell_problems
@@ -157,7 +158,16 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             drop_style(files, config)
         self._search.drop_files(files, config)
         join_styles(files, config)
+        self._add_redirects(files, config)
         return files
+
+    def _add_redirects(self, files: Files, config: MkDocsConfig) -> None:
+        problems = add_redirects(self._built, files, config)
+        tell_problems(problems)
+        if problems and not self._is_preview:
+            raise PluginError(
+                "Other pages stand at old addresses of records. Nothing is published until this is mended."
+            )
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Names the pages, and links each with those before and after it."""

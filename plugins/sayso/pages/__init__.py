@@ -26,6 +26,7 @@ from sayso.pages.places import place_pages
 from sayso.pages.questions import question_pages
 from sayso.pages.reading_order import reading_order
 from sayso.pages.record_frame import HEADINGS
+from sayso.pages.redirects import RedirectView, view_redirects
 from sayso.pages.reference import reference_pages
 from sayso.pages.search import search_fields
 from sayso.pages.site import Settings, Site, make_site
@@ -61,6 +62,7 @@ __all__ = [
     "Link",
     "Page",
     "ProseView",
+    "RedirectView",
     "SearchFields",
     "Section",
     "Settings",
@@ -73,6 +75,7 @@ __all__ = [
     "make_site",
     "path_to_root",
     "source_path",
+    "view_redirects",
 ]
 
 

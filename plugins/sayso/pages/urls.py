@@ -19,7 +19,7 @@ class Urls:
 
     def of(self, folder: str, record_id: str) -> str:
         """The address of the page that a record of that id in this folder of a kind has."""
-        return self._page(f"{folder}/{record_id}")
+        return self.page(f"{folder}/{record_id}")
 
     def index(self, folder: str) -> str:
         """The address of the list of all records of a kind; the home page for the empty folder."""
@@ -27,7 +27,8 @@ class Urls:
             return "" if self.as_folders else "index.html"
         return f"{folder}/" if self.as_folders else f"{folder}/index.html"
 
-    def _page(self, path: str) -> str:
+    def page(self, path: str) -> str:
+        """The address of the page at a path without slashes at its ends."""
         return f"{path}/" if self.as_folders else f"{path}.html"
 
 

@@ -38,9 +38,9 @@ class IdOrText:
 
 @dataclass(frozen=True)
 class TextForm:
-    """How a text is to be read: `plain`, `markdown`, `url`, `language`, `slug` or `sha256`."""
+    """How a text is to be read: `plain`, `markdown`, `url`, `language`, `slug`, `sha256` or `address`."""
 
-    form: Literal["plain", "markdown", "url", "language", "slug", "sha256"]
+    form: Literal["plain", "markdown", "url", "language", "slug", "sha256", "address"]
 
 
 Plain = Annotated[str, TextForm("plain")]
@@ -49,6 +49,7 @@ Url = Annotated[str, TextForm("url")]
 Language = Annotated[str, TextForm("language")]
 Slug = Annotated[str, TextForm("slug")]
 Sha256 = Annotated[str, TextForm("sha256")]
+Address = Annotated[str, TextForm("address")]
 When = Annotated[Date, SkipValidation]
 Number = int | float
 
@@ -169,6 +170,8 @@ class Record(Part):
     """`true` keeps the record out of everything that is published."""
     merged_into: AnyId | None = None
     """The record that took this one's place; the old address leads there."""
+    redirect_from: tuple[Address, ...] = ()
+    """Old addresses of this record's page, such as `claims/old-id` after a renaming; each leads here."""
     identifiers: Mapping[Slug, Plain] = {}
     """The same thing elsewhere: `{wikidata: Q42, geonames: 170063}`."""
     changes: tuple[Change, ...] = ()

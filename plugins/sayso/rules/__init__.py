@@ -40,6 +40,7 @@ from sayso.rules.questions import (
     check_question_stances,
     check_questions_are_asked,
 )
+from sayso.rules.redirects import check_redirects
 from sayso.rules.sources import check_described, check_digests, check_paragraphs, check_read
 from sayso.rules.typed_quotes import check_typed_quotes
 from sayso.rules.unused import check_actors_used, check_places_used, check_sources_used
@@ -88,6 +89,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_paragraphs,
     check_coordinates,
     check_circles,
+    check_redirects,
     check_repeated_positions,
     check_joint_speakers,
     check_replacements,

@@ -1,0 +1,38 @@
+"""Pages at old addresses, each with a link to where its record stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.pages.parts import Words, capital
+from sayso.pages.search import search_line, search_title
+from sayso.pages.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page at an old address: the address of the record's page, its kind and title, and who says so.
+
+    The old name is not on it: it may be what was taken back.
+    """
+
+    address: str
+    target: str
+    kind: str
+    title: Words
+    who: str
+
+
+def view_redirects(site: Site) -> Iterator[RedirectView]:
+    """The pages at all old addresses, sorted by address."""
+    for redirect in sorted(site.library.redirects, key=lambda redirect: redirect.address):
+        record = site.library.get(redirect.target)
+        if record is not None:
+            yield RedirectView(
+                address=site.urls.page(redirect.address),
+                target=site.urls.record(record),
+                kind=capital(record.kind_name),
+                title=search_title(record),
+                who=capital(search_line(site, record)),
+            )
