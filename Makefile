@@ -29,7 +29,7 @@ help:
 	@echo 'make view       show site/ on http://127.0.0.1:8000/ (PORT=8001 for another port)'
 	@echo 'make serve      build while you write, and show it in the browser'
 	@echo 'make check      formatting, lint, types, directions of imports, records'
-	@echo 'make test       the whole suite; installs what tests need (Chromium and Java through apt, where it may)'
+	@echo 'make test       the whole suite; installs what tests need (Chromium, Java and nginx through apt, where it may)'
 	@echo 'make test-all   the same with heavy tests at full size'
 	@echo 'make lighthouse  what Lighthouse says of the built site on a phone (needs Node, npm and Chromium)'
 	@echo 'make clean      delete the site and all caches, but not .venv'
@@ -58,7 +58,7 @@ check: installed-for-tests
 	@$(PY) -m sayso check
 
 test: installed-for-tests
-	@sh tests/install-browser.sh
+	@sh tests/install-programs.sh
 	@$(PY) -m pytest -n $(JOBS)
 
 test-all: SAYSO_TEST_SIZE := full

@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules", "gaps"),
     ("pages", "checking"),
     ("rendering", "exports", "showing"),
-    ("publishing", "searching"),
+    ("publishing", "searching", "hosting"),
     ("build",),
     ("previewing",),
     ("mkdocs_plugin", "cli"),

@@ -26,6 +26,7 @@ from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
 from sayso.mkdocs_plugin.redirects import add_redirects
 from sayso.mkdocs_plugin.search import SearchDoor
+from sayso.mkdocs_plugin.site_files import write_site_files
 from sayso.mkdocs_plugin.styles import join_styles
 from sayso.mkdocs_plugin.telling import tell_problems
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
@@ -229,16 +230,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         return self._policy.insert(output_content, error_base_url(config))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes `robots.txt`; takes back the site map where the site has no address to put in it."""
-        site = Path(config.site_dir)
-        robots = "User-agent: *\nAllow: /\n"
-        if config.site_url:
-            robots += f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"
-        else:
-            for name in ("sitemap.xml", "sitemap.xml.gz"):
-                (site / name).unlink(missing_ok=True)
-        if not (site / "robots.txt").exists():
-            (site / "robots.txt").write_text(robots, encoding="utf-8")
+        """Writes what stands beside the pages: files for search engines and hosts, the search index."""
+        write_site_files(self._built, self._policy, config, has_search=self._search.has_pages)
         self._search.make_index(config)
         self._put_clock_back()
         self._is_finished = True

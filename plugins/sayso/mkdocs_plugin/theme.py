@@ -26,7 +26,7 @@ from sayso.pages import Page
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 CHARSET = '<meta charset="utf-8">'
 POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
@@ -61,7 +61,12 @@ class Policy:
         self._env = env
         self._nav = nav
         self._config = config
-        self._by_base: dict[str, str] = {}
+        self._scripts: dict[str, list[str]] = {}
+
+    def for_all_files(self, *allowed: str) -> str:
+        """One policy that fits every page that has one by now, with what else is allowed to scripts."""
+        hashes = {script for scripts in self._scripts.values() for script in scripts}
+        return word_policy([*allowed, *sorted(hashes)])
 
     def insert(self, html: str, base_url: str) -> str:
         """The page with its policy and referrer policy, before anything that could load or run."""
@@ -72,11 +77,10 @@ class Policy:
         return html.replace(CHARSET, head, 1)
 
     def _meta(self, base_url: str) -> str:
-        if base_url not in self._by_base:
-            scripts = " ".join(hash_scripts(self._render_stand_in(base_url)))
-            policy = POLICY.format(scripts=scripts)
-            self._by_base[base_url] = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        return self._by_base[base_url]
+        if base_url not in self._scripts:
+            self._scripts[base_url] = hash_scripts(self._render_stand_in(base_url))
+        policy = word_policy(self._scripts[base_url])
+        return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
     def _render_stand_in(self, base_url: str) -> str:
         """The theme's page around nothing, for pages from which `base_url` leads to the site's root."""
@@ -90,6 +94,11 @@ class Policy:
             return self._env.get_template("main.html").render(context)
         finally:
             config.site_name, config.site_description = name, description
+
+
+def word_policy(scripts: list[str]) -> str:
+    """The policy that allows scripts of the site, and of what a policy names in these words."""
+    return POLICY.format(scripts=" ".join(["'self'", *scripts]))
 
 
 def error_base_url(config: MkDocsConfig) -> str:

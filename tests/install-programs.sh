@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure of what tests need beside Python: a Chromium to look at pages with, and Java for the HTML checker.
+# Makes sure of what tests need beside Python: a Chromium to look at pages with, Java for the HTML checker, and nginx.
 set -eu
 
 has_chromium() {
@@ -12,11 +12,17 @@ has_chromium() {
 # macOS has a `java` that only says there is none, so it is run, not looked for.
 has_java() { java -version >/dev/null 2>&1; }
 
-missing=
-has_chromium || missing="chromium"
-has_java || missing="$missing default-jre-headless"
-missing=${missing# }
-[ -n "$missing" ] || exit 0
+# Unpacked below .cache and not installed, since an installed nginx begins to serve at once. Tests that need it are
+# skipped where there is none.
+unpack_nginx() {
+  if [ -x .cache/nginx/usr/sbin/nginx ] || command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ]; then return 0; fi
+  command -v apt-get >/dev/null 2>&1 && command -v dpkg >/dev/null 2>&1 || return 0
+  mkdir -p .cache/nginx && (
+    cd .cache/nginx && { apt-get download -qq nginx >/dev/null 2>&1 || {
+      [ "$as_root" != no ] && $as_root apt-get update -qq && apt-get download -qq nginx >/dev/null 2>&1
+    }; } && dpkg -x nginx_*.deb . && rm nginx_*.deb
+  ) || echo "There is no nginx, so the tests of what it sends are skipped." >&2
+}
 
 if [ "$(id -u)" = 0 ]; then
   as_root=
@@ -25,6 +31,14 @@ elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
 else
   as_root=no
 fi
+
+unpack_nginx
+
+missing=
+has_chromium || missing="chromium"
+has_java || missing="$missing default-jre-headless"
+missing=${missing# }
+[ -n "$missing" ] || exit 0
 
 if [ "$as_root" != no ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing $missing with apt-get: the tests need it."

@@ -1,0 +1,35 @@
+"""Files of a site that are no pages: what search engines and hosts read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from sayso.build import Built
+from sayso.hosting import write_hosting
+from sayso.mkdocs_plugin.theme import Policy, error_base_url
+
+# A page's own policy is narrower. What the host sends also holds for the search's worker, which compiles WebAssembly.
+FOR_SEARCH = "'wasm-unsafe-eval'"
+
+
+def write_site_files(built: Built, policy: Policy, config: MkDocsConfig, *, has_search: bool) -> None:
+    """Writes `robots.txt` and the files for hosts; takes back a site map without the site's address."""
+    site = Path(config.site_dir)
+    write_robots(site, config)
+    base = f"{error_base_url(config).rstrip('/')}/"
+    moved = {redirect.address: redirect.target for redirect in built.redirects}
+    write_hosting(site, policy.for_all_files(*[FOR_SEARCH] * has_search), base, moved)
+
+
+def write_robots(site: Path, config: MkDocsConfig) -> None:
+    """Writes `robots.txt`, unless there is one."""
+    robots = "User-agent: *\nAllow: /\n"
+    if config.site_url:
+        robots += f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"
+    else:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (site / name).unlink(missing_ok=True)
+    if not (site / "robots.txt").exists():
+        (site / "robots.txt").write_text(robots, encoding="utf-8")
