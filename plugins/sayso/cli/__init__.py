@@ -1,4 +1,4 @@
-"""The command line: `sayso check | new | split | show | build`, one module a command.
+"""The command line: `sayso check | new | split | show | build | verify`, one module a command.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 findings, 2 wrong use, 70 a
 fault of the program, 130 stopped with Ctrl-C.
@@ -11,12 +11,12 @@ import sys
 import click
 
 from sayso import __version__
-from sayso.cli import build, check, new, show, split
+from sayso.cli import build, check, new, show, split, verify
 from sayso.cli.door import Door
 
 __all__ = ["COMMANDS", "commands", "main"]
 
-COMMANDS = (check.check, new.new, split.split, show.show, build.build)
+COMMANDS = (check.check, new.new, split.split, show.show, build.build, verify.verify)
 
 
 @click.group(cls=Door, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

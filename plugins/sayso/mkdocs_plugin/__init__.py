@@ -26,7 +26,7 @@ from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
 from sayso.mkdocs_plugin.redirects import add_redirects
 from sayso.mkdocs_plugin.search import SearchDoor
-from sayso.mkdocs_plugin.site_files import write_site_files
+from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
 from sayso.mkdocs_plugin.styles import join_styles
 from sayso.mkdocs_plugin.telling import tell_problems
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
@@ -233,6 +233,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Writes what stands beside the pages: files for search engines and hosts, the search index."""
         write_site_files(self._built, self._policy, config, has_search=self._search.has_pages)
         self._search.make_index(config)
+        if not self._is_preview:
+            write_provenance(self._built, Path(config.config_file_path).parent / self.config.content, config)
         self._put_clock_back()
         self._is_finished = True
 

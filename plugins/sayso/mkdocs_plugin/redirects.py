@@ -47,7 +47,7 @@ def add_redirects(built: Built, files: Files, config: MkDocsConfig) -> list[Prob
             for_theme(config.site_name),
             built.site.urls.index(""),
             canonical=f"{config.site_url.rstrip('/')}/{redirect.target}" if config.site_url else "",
-            icon=str(config.theme["favicon"]),
+            icon=config.theme.get("favicon") or "",
             styles=tuple(config.extra_css),
             policy=POLICY,
         )

@@ -9,6 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from sayso.build import Built
 from sayso.hosting import write_hosting
 from sayso.mkdocs_plugin.theme import Policy, error_base_url
+from sayso.provenance import Provenance, find_revision, list_versions
+from sayso.records import FOLDERS
 
 # A page's own policy is narrower. What the host sends also holds for the search's worker, which compiles WebAssembly.
 FOR_SEARCH = "'wasm-unsafe-eval'"
@@ -21,6 +23,20 @@ def write_site_files(built: Built, policy: Policy, config: MkDocsConfig, *, has_
     base = f"{error_base_url(config).rstrip('/')}/"
     moved = {redirect.address: redirect.target for redirect in built.redirects}
     write_hosting(site, policy.for_all_files(*[FOR_SEARCH] * has_search), base, moved)
+
+
+def write_provenance(built: Built, content: Path, config: MkDocsConfig) -> None:
+    """Writes `build.json`; last, since it counts what is there."""
+    site, settings = Path(config.site_dir), Path(config.config_file_path)
+    made_of = [content, settings, Path(config.docs_dir), Path(__file__).parents[1]]
+    if config.theme.custom_dir:
+        made_of.append(Path(config.theme.custom_dir))
+    counts = dict.fromkeys(FOLDERS, 0)
+    for record in built.site.library.records:
+        counts[record.folder] += 1
+    counts["positions"] = len(built.site.library.standings)
+    counts["pages"] = sum(1 for _page in site.rglob("*.html"))
+    Provenance(find_revision(settings.parent, made_of), list_versions(), counts).write(site)
 
 
 def write_robots(site: Path, config: MkDocsConfig) -> None:
