@@ -11,7 +11,7 @@ from sayso.problems import Mark, Problem, quote
 
 # [words](address), [name]: address, <scheme:address>
 LINK = re.compile(
-    r"\]\(\s*<?(?P<inline>[^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>\S+)|<(?P<bare>[a-zA-Z][\w+.-]*:[^>\s]*)>",
+    r"\]\(\s*<?(?P<inline>[^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>\S+)|<(?P<bare>[a-zA-Z][\w+.-]*:[^<>\s]*)>",
     re.MULTILINE,
 )
 WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -24,8 +24,9 @@ def check_links(library: Library) -> Iterator[Problem]:
             yield tell(library.mark(record.id, "summary"), address)
     for story_id, prose in library.proses.items():
         if story_id in library.stories:
+            lines = Lines(prose.text, prose.path)
             for index, address in find_strange_links(prose.text):
-                yield tell(Lines(prose.text, prose.path).mark(index), address)
+                yield tell(lines.mark(index), address)
 
 
 def find_strange_links(text: str) -> Iterator[tuple[int, str]]:

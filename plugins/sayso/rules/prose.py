@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import combinations
 
 from sayso.library import Library
 from sayso.loading import Prose, ProseLink
@@ -14,7 +14,8 @@ from sayso.rules.wholeness import when_whole
 
 # Blank lines, and the beginnings of headings, list entries, quotations and rows, end a sentence too.
 BLOCK_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\|))")
-SENTENCE_END = re.compile(r"[.!?…؟。]+[\"'”’»)\]*_]*(?=\s)")
+# A run of points is tried from its first alone: each other one would be read to the end of the run again.
+SENTENCE_END = re.compile(r"(?<![.!?…؟。])[.!?…؟。]++[\"'”’»)\]*_]*+(?=\s)")
 # A point after these does not end a sentence; nor does one after a single letter or after a word with points in it.
 ABBREVIATIONS = frozenset("Mr Mrs Ms Dr St Gen Lt Col Sgt Maj Capt Adm Prof Rep Sen Gov No vs etc approx".split())  # noqa: SIM905
 WORD_BEFORE = re.compile(r"[\w.]*\Z")
@@ -42,8 +43,12 @@ def find_unjoined(library: Library, links: list[ProseLink]) -> tuple[ProseLink, 
     if any(link.target in library.claims for link in links):
         return None
     subjects = list_unique([link for link in links if is_subject(library, link.target)])
-    pairs = combinations(subjects, 2)
-    return next((pair for pair in pairs if not is_joined(library, pair[0].target, pair[1].target)), None)
+    for index, first in enumerate(subjects[:-1], 1):
+        joined = list_joined(library, first.target)
+        for second in subjects[index:]:
+            if second.target not in joined:
+                return first, second
+    return None
 
 
 def is_subject(library: Library, record_id: str) -> bool:
@@ -58,13 +63,13 @@ def list_unique(links: list[ProseLink]) -> list[ProseLink]:
 
 def group_by_sentence(prose: Prose) -> Iterator[list[ProseLink]]:
     """The links of each sentence that has any."""
-    ends = find_sentence_ends(prose)
-    waiting = list(prose.links)
-    for end in [*ends, len(prose.text) + 1]:
-        links = [link for link in waiting if link.start < end]
-        waiting = waiting[len(links) :]
-        if links:
-            yield links
+    starts = [link.start for link in prose.links]
+    first = 0
+    for end in [*find_sentence_ends(prose), len(prose.text) + 1]:
+        following = bisect_left(starts, end)
+        if first < following:
+            yield list(prose.links[first:following])
+        first = following
 
 
 def find_sentence_ends(prose: Prose) -> list[int]:
@@ -87,12 +92,12 @@ def is_abbreviation(text: str, end: re.Match[str]) -> bool:
     return (len(word) == 1 and word.isalpha()) or "." in word or word in ABBREVIATIONS
 
 
-def is_joined(library: Library, first: str, second: str) -> bool:
-    """Whether some claim holds both: in what it is about, whom it accuses, or who has a position on it."""
-    near = {claim.id for claim in library.claims_about.get(first, ())}
-    near |= {entry.id for entry, _ in library.mentions.get(first, ())}
-    claims = (library.claims[one] for one in near if one in library.claims)
-    return any({first, second} <= list_held(library, claim) for claim in claims)
+def list_joined(library: Library, record_id: str) -> set[str]:
+    """The actors and events that some claim holds together with this one, in whatever part."""
+    near = {claim.id for claim in library.claims_about.get(record_id, ())}
+    near |= {entry.id for entry, _ in library.mentions.get(record_id, ())}
+    held = (list_held(library, library.claims[one]) for one in near if one in library.claims)
+    return set().union(*(others for others in held if record_id in others))
 
 
 def list_held(library: Library, claim: Claim) -> set[str]:
