@@ -57,10 +57,11 @@ def check_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) ->
 
 def list_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> Iterator[Mention]:
     """Every mention in records, then in prose; a circle of merged records is left to the rule on circles."""
+    circles = find_merged_in_circles(entries)
     for entry in entries.values():
         for pointer in entry.pointers:
             is_redirect = pointer.place == ("merged_into",)
-            if not is_redirect or not is_merged_in_circle(entries, entry.id):
+            if not is_redirect or entry.id not in circles:
                 is_published = not entry.is_draft and (is_redirect or not is_merged(entry))
                 yield Mention(pointer.target, pointer.kinds, pointer.mark, is_published)
     for story_id, prose in proses.items():
@@ -74,15 +75,22 @@ def is_merged(entry: Entry) -> bool:
     return entry.record is not None and entry.record.merged_into is not None
 
 
-def is_merged_in_circle(entries: Mapping[str, Entry], record_id: str) -> bool:
-    """Whether the records into which this one was merged lead back to it."""
+def find_merged_in_circles(entries: Mapping[str, Entry]) -> set[str]:
+    """The records whose successors lead back to them; each chain of successors is followed once."""
+    circles: set[str] = set()
     seen: set[str] = set()
-    following: str | None = record_id
-    while following is not None and following not in seen:
-        seen.add(following)
-        entry = entries.get(following)
-        following = entry.record.merged_into if entry and entry.record else None
-    return following == record_id
+    for record_id in entries:
+        chain: dict[str, None] = {}
+        following: str | None = record_id
+        while following is not None and following not in seen:
+            seen.add(following)
+            chain[following] = None
+            entry = entries.get(following)
+            following = entry.record.merged_into if entry and entry.record else None
+        if following in chain:
+            ids = list(chain)
+            circles.update(ids[ids.index(following) :])
+    return circles
 
 
 def check_mention(mention: Mention, entry: Entry | None, hints: Hints) -> Problem | None:

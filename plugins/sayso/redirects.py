@@ -24,8 +24,9 @@ class Redirect:
 
 def list_redirects(entries: Mapping[str, Entry]) -> Iterator[Redirect]:
     """The old addresses of all that is published, in the order of ids; those of merged records lead where these do."""
+    targets: dict[str, Entry | None] = {}
     for entry in entries.values():
-        target = find_target(entries, entry)
+        target = find_target(entries, entry, targets)
         if target is None or entry.record is None:
             continue
         if entry.record.merged_into is not None:
@@ -34,18 +35,25 @@ def list_redirects(entries: Mapping[str, Entry]) -> Iterator[Redirect]:
             yield Redirect(address, target.id, entry.mark("redirect_from", index), is_declared=True)
 
 
-def find_target(entries: Mapping[str, Entry], entry: Entry) -> Entry | None:
-    """The published record that took a record's place, itself where none did; none where that is not published."""
-    seen: set[str] = set()
-    while entry.record is not None and not entry.is_draft and entry.id not in seen:
-        if entry.record.merged_into is None:
-            return entry
-        seen.add(entry.id)
-        following = entries.get(entry.record.merged_into)
-        if following is None:
-            return None
-        entry = following
-    return None
+def find_target(entries: Mapping[str, Entry], entry: Entry, targets: dict[str, Entry | None]) -> Entry | None:
+    """The published record that took a record's place, itself where none did; none where that is not published.
+
+    `targets` holds what was found before, so that no chain of records is followed twice.
+    """
+    chain: list[str] = []
+    following: Entry | None = entry
+    while following is not None and following.id not in targets:
+        targets[following.id] = None  # for a circle, which leads back to here
+        chain.append(following.id)
+        if following.record is None or following.is_draft:
+            following = None
+        elif following.record.merged_into is None:
+            targets[following.id] = following
+        else:
+            following = entries.get(following.record.merged_into)
+    target = targets[following.id] if following is not None else None
+    targets.update(dict.fromkeys(chain, target))
+    return target
 
 
 def own_address(entry: Entry) -> str:

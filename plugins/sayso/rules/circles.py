@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from sayso.library import Library
@@ -101,19 +100,40 @@ def link_evidence(library: Library) -> Iterator[Edge]:
 
 
 def find_circles(edges: list[Edge]) -> Iterator[list[Edge]]:
-    """Circles of edges; one that shares an edge with an earlier one may not be found."""
+    """Circles of edges; one that shares an edge with an earlier one may not be found.
+
+    Each record and each edge is looked at once: a walk goes on as far as edges lead, and a circle closes where one
+    leads back to a record of the walk.
+    """
     graph: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
     for start, end, mark in edges:
         graph[start].setdefault(end, mark)
-    while True:
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            # Each of these ids is named by the one after it; the last is the first again.
-            ids = error.args[1][::-1]
-            circle = [(start, end, graph[start][end]) for start, end in pairwise(ids)]
-            yield circle
-            start, end, _ = max(circle)
-            del graph[start][end]
-        else:
-            return
+    done: set[str] = set()
+    for start in list(graph):
+        if start not in done:
+            yield from walk(graph, start, done)
+
+
+def walk(graph: Mapping[str, Mapping[str, Mark]], start: str, done: set[str]) -> Iterator[list[Edge]]:
+    """The circles that are met on a walk from a record; whatever the walk has left is done.
+
+    `told` has for each record of the walk the last one up to it that was reached by an edge of a circle told before.
+    """
+    path, places, told = [start], {start: 0}, [0]
+    following = [iter(graph.get(start, {}))]
+    while path:
+        end = next(following[-1], None)
+        if end is None:
+            done.add(path.pop())
+            following.pop()
+            told.pop()
+        elif (place := places.get(end)) is not None and end not in done:
+            if told[-1] <= place:
+                ids = [*path[place:], end]
+                yield [(one, other, graph[one][other]) for one, other in pairwise(ids)]
+                told[place + 1 :] = range(place + 1, len(path))
+        elif end not in done:
+            places[end] = len(path)
+            path.append(end)
+            told.append(told[-1])
+            following.append(iter(graph.get(end, {})))
