@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from sayso.dates import Date
 from sayso.problems import join_words
 from sayso.records import FOLDERS, Record
-from sayso.records.parts import IdOrText, Part, Reference, TextForm, annotation_of
+from sayso.records.parts import IdOrText, Part, Reference, TextForm, annotation_of, summarize
 
 __all__ = ["annotation_of", "own_first", "shape_of", "write_skeleton"]
 
@@ -42,7 +42,7 @@ class Shape(NamedTuple):
 
 def write_skeleton(kind: type[Record], path: str) -> str:
     """The text of a new file for a record of the kind; `path` is named in it as what to check."""
-    head = comment(f"{kind.kind_name.capitalize()}: {first_line(kind)}")
+    head = comment(f"{kind.kind_name.capitalize()}: {summarize(kind)}")
     guide = (
         "Fill in the keys that follow. What may be left out stands below them as a comment: take away the # before a "
         "key that you use, and delete what you do not need. Then run:"
@@ -108,11 +108,6 @@ def hide(lines: Iterator[str] | list[str]) -> list[str]:
 def comment(text: str) -> list[str]:
     """The text as lines of comment."""
     return [f"# {line}" for line in textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)]
-
-
-def first_line(kind: type[Record]) -> str:
-    """The sentence that describes a kind."""
-    return (kind.__doc__ or "").strip().partition("\n")[0]
 
 
 def write_default(default: object) -> str:

@@ -11,7 +11,7 @@ from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES
 from sayso.records import FOLDERS, Record
-from sayso.records.parts import Part, annotation_of
+from sayso.records.parts import Part, annotation_of, summarize
 from sayso.skeletons import own_first, shape_of
 
 
@@ -100,11 +100,6 @@ def view_keys() -> KeysView:
         for kind in FOLDERS.values()
     ]
     return KeysView(tuple(kinds), tuple(list_keys(Record, own=False)))
-
-
-def summarize(kind: type[Part]) -> str:
-    """The first line of a type's docstring."""
-    return (kind.__doc__ or "").strip().partition("\n")[0]
 
 
 def list_keys(part: type[Record], *, own: bool) -> Iterator[KeyView]:

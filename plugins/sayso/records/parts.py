@@ -5,6 +5,8 @@ The sentence under each field is the contributors' help text: `sayso new` prints
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
@@ -77,6 +79,13 @@ class Part(BaseModel):
 def annotation_of(info: FieldInfo) -> Any:  # noqa: ANN401 -- type annotations have no common type
     """A field's type with the marks that belong to it."""
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+
+
+def summarize(part: type[Part]) -> str:
+    """The first line of a type's docstring; read from its source, since `python -OO` drops docstrings."""
+    (definition,) = ast.parse(inspect.getsource(part)).body
+    docstring = ast.get_docstring(definition) if isinstance(definition, ast.ClassDef) else None
+    return (docstring or "").partition("\n")[0]
 
 
 class Text(Part):
