@@ -14,7 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browsing import NARROWEST, WIDE, Watched, opened, scrolls_sideways
 from tests.building import INVENTED, OWN, Built, Servers, build_site, run_mkdocs, write_project
-from tests.test_safety_bytes import THERE, compare, write_in_order
+from tests.surroundings import THERE, write_in_order
+from tests.test_safety_bytes import compare
 
 from sayso.searching import FOLDER
 
