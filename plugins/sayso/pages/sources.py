@@ -25,7 +25,7 @@ from sayso.pages.parts import (
 from sayso.pages.question_groups import QuestionGroup, group_by_question
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
-from sayso.passages import Found, find_passage
+from sayso.passages import Found, locate_passage
 from sayso.problems import count
 from sayso.records import Source
 
@@ -175,7 +175,7 @@ def check_words(site: Site, standings: Iterable[Standing]) -> WordCheck:
         if text is None:
             unchecked += 1
         else:
-            matched += isinstance(find_passage(text.text, passage), Found)
+            matched += isinstance(locate_passage(text.text, passage), Found)
     return WordCheck(word_check(matched, unchecked) if matched or unchecked else None)
 
 

@@ -7,7 +7,15 @@ comma or another spelling is a difference.
 
 from __future__ import annotations
 
-from sayso.passages.finding import Ambiguous, Found, find_passage, find_words, holds_words
+from sayso.passages.finding import (
+    Ambiguous,
+    Found,
+    explain_passage,
+    find_passage,
+    find_words,
+    holds_words,
+    locate_passage,
+)
 from sayso.passages.folding import Folded, fold, fold_words, line_of, paragraph_of, paragraph_starts
 from sayso.passages.missing import Missing
 from sayso.passages.places import MOST_COUNTED
@@ -18,12 +26,14 @@ __all__ = [
     "Folded",
     "Found",
     "Missing",
+    "explain_passage",
     "find_passage",
     "find_words",
     "fold",
     "fold_words",
     "holds_words",
     "line_of",
+    "locate_passage",
     "paragraph_of",
     "paragraph_starts",
 ]

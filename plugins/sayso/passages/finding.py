@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.passages.folding import Folded, fold, fold_words, paragraph_of
 from sayso.passages.missing import Missing, explain_missing
 from sayso.passages.places import list_places, list_places_between
 from sayso.passages.surroundings import explain_surroundings
 from sayso.records.position import Passage
+
+# Rules and pages ask for the same passages, one source after the other or one claim after the other.
+MOST_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +32,30 @@ class Ambiguous:
 
 
 def find_passage(text: str, passage: Passage) -> Found | Missing | Ambiguous:
-    """Where a passage stands in a text: whole words, exact after folding, after its prefix and before its suffix."""
+    """Where a passage stands in a text, or why it does not, which takes long to find in a long text."""
+    return locate_passage(text, passage) or explain_passage(text, passage)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def locate_passage(text: str, passage: Passage) -> Found | Ambiguous | None:
+    """Where a passage stands: whole words, exact after folding, after its prefix and before its suffix; or nowhere."""
     folded = fold(text)
-    exact = fold_words(passage.exact)
-    places = list_places(folded.text, exact)
-    if not places:
-        return explain_missing(folded, exact)
-    prefix, suffix = fold_words(passage.prefix or ""), fold_words(passage.suffix or "")
+    exact, prefix, suffix = (fold_words(part or "") for part in (passage.exact, passage.prefix, passage.suffix))
     if prefix or suffix:
-        fitting = list_places_between(folded.text, exact, prefix, suffix)
-        if not fitting:
-            return explain_surroundings(folded, exact, prefix, suffix)
-        places = fitting
+        places = list_places_between(folded.text, exact, prefix, suffix)
+    else:
+        places = list_places(folded.text, exact)
     if len(places) > 1:
         return Ambiguous(len(places))
-    return locate(folded, places[0], exact)
+    return locate(folded, places[0], exact) if places else None
+
+
+def explain_passage(text: str, passage: Passage) -> Missing:
+    """The first word that differs, of a passage that stands nowhere in a text."""
+    folded, exact = fold(text), fold_words(passage.exact)
+    if list_places(folded.text, exact):
+        return explain_surroundings(folded, exact, fold_words(passage.prefix or ""), fold_words(passage.suffix or ""))
+    return explain_missing(folded, exact)
 
 
 def find_words(text: str, words: str) -> tuple[tuple[int, int], ...]:

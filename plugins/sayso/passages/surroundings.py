@@ -9,9 +9,13 @@ from sayso.passages.folding import Folded
 from sayso.passages.missing import MARGIN, Missing, tell_missing
 from sayso.passages.places import list_places
 
+# Characters of a prefix or suffix, next to the passage, in which a difference is looked for.
+MOST_COMPARED = 1_000
+
 
 def explain_surroundings(folded: Folded, exact: str, prefix: str, suffix: str) -> Missing:
     """The word of the prefix or suffix that differs at the place of the passage where most of both fits."""
+    prefix, suffix = prefix[-MOST_COMPARED:], suffix[:MOST_COMPARED]
     place, before, after = max(
         (
             (place, differ_before(folded.text, place, prefix), differ_after(folded.text, place + len(exact), suffix))

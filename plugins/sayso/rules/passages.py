@@ -7,11 +7,13 @@ from math import ceil
 
 from sayso.library import Library, Standing
 from sayso.loading import StoredText
-from sayso.passages import MOST_COUNTED, Ambiguous, Found, Missing, find_passage
+from sayso.passages import MOST_COUNTED, Ambiguous, Found, Missing, explain_passage, locate_passage
 from sayso.problems import Problem, printable, quote
 from sayso.rules.marks import mark_position
 
 MOST_WORDS = 50
+# Finding the word that differs takes a while in a long text; further passages are only said to be missing.
+MOST_EXPLAINED = 50
 LARGEST_SHARE = 0.3
 PART_NAMES = {"exact": "passage", "prefix": "prefix", "suffix": "suffix"}
 
@@ -56,16 +58,22 @@ def check_locators(library: Library) -> Iterator[Problem]:
 
 def check_passages(library: Library) -> Iterator[Problem]:
     """Passages that do not stand in their source's text, or stand there several times; without a text, nothing."""
+    explained = 0
     for source_id, standings in library.standings_in.items():
         stored = library.texts.get(source_id)
         for standing in standings if stored else ():
             passage = standing.position.passage
             if stored is None or passage is None:
                 continue
-            search = find_passage(stored.text, passage)
-            if isinstance(search, Missing):
-                mark = mark_position(library, standing, "passage", search.part)
-                yield Problem(mark, "passage-not-found", explain_missing(search, stored))
+            search = locate_passage(stored.text, passage)
+            if search is None and explained < MOST_EXPLAINED:
+                explained += 1
+                missing = explain_passage(stored.text, passage)
+                mark = mark_position(library, standing, "passage", missing.part)
+                yield Problem(mark, "passage-not-found", explain_missing(missing, stored))
+            elif search is None:
+                mark = mark_position(library, standing, "passage")
+                yield Problem(mark, "passage-not-found", tell_missing(stored))
             elif isinstance(search, Ambiguous):
                 mark = mark_position(library, standing, "passage", "exact")
                 yield Problem(mark, "passage-twice", explain_ambiguous(search, stored))
@@ -93,6 +101,14 @@ def explain_missing(missing: Missing, stored: StoredText) -> str:
     return (
         f"The {part} has {quote(missing.word)} where {instead} ({path}, line {missing.line}: "
         f"{quote(missing.excerpt or '')}). Copy the words exactly as they stand there."
+    )
+
+
+def tell_missing(stored: StoredText) -> str:
+    """That a passage is missing, after so many that a contributor knows what to look for."""
+    return (
+        f"The passage does not stand in {printable(stored.path)} either. Check that this is the right source, and copy "
+        "the words exactly; which word differs is told once fewer passages are missing."
     )
 
 
@@ -137,7 +153,7 @@ def check_shown_share(library: Library) -> Iterator[Problem]:
 def list_shown(stored: StoredText, standings: Iterable[Standing]) -> list[tuple[int, int]]:
     """The spans of the text that are shown."""
     shown = [s.position.passage for s in standings if s.position.passage is not None and s.position.show]
-    searches = (find_passage(stored.text, passage) for passage in shown)
+    searches = (locate_passage(stored.text, passage) for passage in shown)
     return [(found.start, found.end) for found in searches if isinstance(found, Found)]
 
 

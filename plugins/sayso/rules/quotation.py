@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from sayso.passages import paragraph_starts
 
@@ -30,7 +31,20 @@ _SINGLE_OPENER = re.compile(r"(?<!\w)[‘‚'](?=\S)")
 _SINGLE_CLOSER = re.compile(r"(?<=\S)[’‘'](?!\w)")
 
 
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text lies inside quotation marks."""
+    begins, reaches = reach_quotations(text)
+    index = bisect_right(begins, start)
+    return index > 0 and end <= reaches[index - 1]
+
+
 @lru_cache(maxsize=16)
+def reach_quotations(text: str) -> tuple[list[int], list[int]]:
+    """Where quotations begin, in order, and how far those reach that began there or before."""
+    spans = sorted(quoted_spans(text))
+    return [begin for begin, _ in spans], list(accumulate((stop for _, stop in spans), max))
+
+
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The spans inside quotation marks, paragraph by paragraph; one that is not closed runs to its paragraph's end.
 

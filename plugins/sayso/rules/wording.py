@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from sayso.library import Library, Standing
 from sayso.loading import StoredText
-from sayso.passages import Found, Missing, find_passage, find_words, holds_words
+from sayso.passages import Found, Missing, find_passage, find_words, holds_words, locate_passage
 from sayso.problems import Problem, printable, quote
 from sayso.records import Source
 from sayso.records.parts import SOURCE_VOICE
 from sayso.records.position import Passage
 from sayso.rules.marks import mark_position
-from sayso.rules.quotation import quoted_spans
+from sayso.rules.passages import MOST_EXPLAINED
+from sayso.rules.quotation import is_quoted
 
 # Sources that are somebody's own text, whoever is named as their author.
 SELF_WRITTEN = ("official-statement", "social-post")
@@ -21,35 +22,43 @@ QUOTATION_MARKS = "'\"“”„‟«»‘’‚‹›「」『』"
 
 def check_words(library: Library) -> Iterator[Problem]:
     """Words printed as the speaker's own that the source does not give as such; without a stored text, nothing."""
+    explained = 0
     for source_id, standings in library.standings_in.items():
         source, stored = library.sources.get(source_id), library.texts.get(source_id)
         for standing in standings:
             words = standing.position.words
             if words is None or source is None or stored is None:
                 continue
-            fault = find_fault_of_words(library, standing, words, source, stored)
+            bare = words.strip(QUOTATION_MARKS + " ") or words
+            spans = find_words(stored.text, bare)
+            fault: str | None
+            if not spans:
+                fault = explain_absence(bare, stored, is_explained=explained < MOST_EXPLAINED)
+                explained += 1
+            else:
+                fault = find_fault_of_words(library, standing, spans, source, stored)
             if fault:
                 yield Problem(mark_position(library, standing, "words"), "words-not-allowed", fault)
 
 
+def explain_absence(words: str, stored: StoredText, *, is_explained: bool) -> str:
+    """That words do not stand in a text, and the first of them that differs."""
+    missing = find_passage(stored.text, Passage(exact=words)) if is_explained else None
+    first = f": {quote(missing.word)} is the first that differs" if isinstance(missing, Missing) else ""
+    return (
+        f"These words do not stand in {printable(stored.path)}{first}. "
+        "Copy them exactly as they stand there, or delete 'words'."
+    )
+
+
 def find_fault_of_words(
-    library: Library, standing: Standing, words: str, source: Source, stored: StoredText
+    library: Library, standing: Standing, spans: tuple[tuple[int, int], ...], source: Source, stored: StoredText
 ) -> str | None:
-    """Why the words may not be printed as the speaker's own, if they may not."""
-    bare = words.strip(QUOTATION_MARKS + " ") or words
-    spans = find_words(stored.text, bare)
-    if not spans:
-        missing = find_passage(stored.text, Passage(exact=bare))
-        first = f": {quote(missing.word)} is the first that differs" if isinstance(missing, Missing) else ""
-        return (
-            f"These words do not stand in {printable(stored.path)}{first}. "
-            "Copy them exactly as they stand there, or delete 'words'."
-        )
+    """Why words that stand in the text may not be printed as the speaker's own, if they may not."""
     if is_own_text(library, standing, source):
         return None
     spans = keep_within_passage(spans, standing, stored)
-    quoted = quoted_spans(stored.text)
-    if any(begin <= start and end <= stop for start, end in spans for begin, stop in quoted):
+    if any(is_quoted(stored.text, start, end) for start, end in spans):
         return None
     return (
         f"In {printable(stored.path)} these words do not stand inside quotation marks, so they may be the source's. "
@@ -62,7 +71,7 @@ def keep_within_passage(
 ) -> tuple[tuple[int, int], ...]:
     """The spans inside the position's passage; all of them where none is, or the passage is not found."""
     passage = standing.position.passage
-    found = find_passage(stored.text, passage) if passage else None
+    found = locate_passage(stored.text, passage) if passage else None
     if not isinstance(found, Found):
         return spans
     return tuple(span for span in spans if found.start <= span[0] and span[1] <= found.end) or spans
@@ -94,7 +103,7 @@ def is_lacking(library: Library, standing: Standing, words: str) -> bool:
     passage, stored = standing.position.passage, library.texts.get(standing.position.source)
     if passage is None or holds_words(passage.exact, words):
         return False
-    return stored is None or not isinstance(find_passage(stored.text, passage), Missing)
+    return stored is None or locate_passage(stored.text, passage) is not None
 
 
 def check_hedges(library: Library) -> Iterator[Problem]:
