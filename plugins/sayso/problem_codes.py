@@ -121,6 +121,7 @@ CODES: dict[str, Code] = {
     "prose-without-claim": error("A sentence of a story links two actors or events that no claim joins."),
     "link-unclosed": error("A link by id in the prose of a story is not written whole."),
     "markdown-unused": warning("The prose of a story holds Markdown or HTML that pages do not show."),
+    "markdown-too-much": error("A summary or prose is longer in one piece, or deeper, than pages are made of."),
     "quotes-typed": warning("A title, name or text stands in quotation marks that pages would show."),
     "link-not-http": warning("A link in a text leads neither to the web nor to a record."),
 }

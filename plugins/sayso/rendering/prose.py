@@ -16,9 +16,10 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import LINK_RE, InlineProcessor, LinkInlineProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from sayso.loading.markdown_limits import find_excess
 from sayso.loading.prose import LINK
 from sayso.pages import Link, ProseView
 
@@ -36,6 +37,13 @@ UNUSED_INLINE = (
     "automail",
     "html",
     "entity",
+)
+# Words may hold brackets, and an address parentheses, but none within one another: Markdown's own search for the end of
+# a link reads the rest of the paragraph for every bracket in it.
+WEB_LINK = (
+    r"(?<!!)\[(?P<words>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(\s*"
+    r"(?:<(?P<angled>https?://[^<>\n]*)>|(?P<address>https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 # Record links are written with this scheme until the page's address is known; readers never see it.
 RECORD_SCHEME = "record"
@@ -77,13 +85,14 @@ class RecordLinks(Extension):
         md.inlinePatterns.register(RecordLinkProcessor(self._find, self._root, md), "record-link", 185)
 
 
-class WebLinkProcessor(LinkInlineProcessor):
+class WebLinkProcessor(InlineProcessor):
     """Makes a link of `[words](address)` where the address is a full http(s) one; else it stays as typed."""
 
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 -- as Python-Markdown
-        """The address, the title, the end, and whether this is a link."""
-        address, title, end, is_link = super().getLink(data, index)
-        return address, None if title else title, end, is_link and address.startswith(("https://", "http://"))
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802 -- the names of Python-Markdown
+        """The link's element and the span that it takes the place of."""
+        element = Element("a", {"href": self.unescape(m["angled"] or m["address"])})
+        element.text = m["words"]
+        return element, m.start(0), m.end(0)
 
 
 def make_converter(view: ProseView, root: str) -> Markdown:
@@ -95,13 +104,16 @@ def make_converter(view: ProseView, root: str) -> Markdown:
         converter.parser.blockprocessors.deregister(name)
     for name in UNUSED_INLINE:
         converter.inlinePatterns.deregister(name)
-    converter.inlinePatterns.register(WebLinkProcessor(LINK_RE, converter), "link", 160)
+    converter.inlinePatterns.register(WebLinkProcessor(WEB_LINK, converter), "link", 160)
     return converter
 
 
 def render_prose(view: ProseView, root: str) -> str:
-    """The HTML of Markdown: paragraphs, emphasis, lists, quotes and links to http(s) and to records; nothing else."""
-    if not MARKUP.search(view.text):
+    """The HTML of Markdown: paragraphs, emphasis, lists, quotes and links to http(s) and to records; nothing else.
+
+    What is more than pages are made of, which only a preview shows, stays as it was typed.
+    """
+    if not MARKUP.search(view.text) or any(find_excess(view.text)):
         return f"<p>{html.escape(view.text)}</p>"
     text = make_converter(view, root).convert(view.text.replace("&", AMPERSAND))
     return clean(text.replace(AMPERSAND, "&amp;"))

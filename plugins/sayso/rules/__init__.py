@@ -23,7 +23,7 @@ from sayso.rules.circles import check_circles
 from sayso.rules.claims import check_claims_are_made, check_claims_have_positions, check_shorts
 from sayso.rules.figures import check_figure_order, check_figures, check_one_number_claim
 from sayso.rules.links import check_links
-from sayso.rules.markup import check_links_closed, check_markdown
+from sayso.rules.markup import check_links_closed, check_markdown, check_markdown_limits
 from sayso.rules.passages import (
     check_locators,
     check_passage_lengths,
@@ -82,6 +82,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_links,
     check_links_closed,
     check_markdown,
+    check_markdown_limits,
     check_typed_quotes,
     check_read,
     check_described,

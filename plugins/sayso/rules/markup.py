@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sayso.library import Library
 from sayso.loading import Prose
 from sayso.loading.characters import Lines
+from sayso.loading.markdown_limits import find_excess
 from sayso.problems import Problem, quote
 
 OPENED = re.compile(r"\[\[\s*(?P<id>[a-z0-9-]*[a-z0-9])?")
@@ -77,6 +78,17 @@ def check_markdown(library: Library) -> Iterator[Problem]:
                     "quotes and links only. Write it as one of these, or delete it."
                 )
                 yield Problem(lines.mark(match.start()), "markdown-unused", message)
+
+
+def check_markdown_limits(library: Library) -> Iterator[Problem]:
+    """Summaries and prose that are more than pages are made of."""
+    for record in library.records:
+        for _, message in find_excess(record.summary or ""):
+            yield Problem(library.mark(record.id, "summary"), "markdown-too-much", message)
+    for prose in list_proses(library):
+        lines = Lines(prose.text, prose.path)
+        for index, message in find_excess(prose.text):
+            yield Problem(lines.mark(index), "markdown-too-much", message)
 
 
 def list_proses(library: Library) -> Iterator[Prose]:
