@@ -29,6 +29,7 @@ from sayso.loading.values import (
     name_node,
     read_value,
 )
+from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, list_choices, quote, with_article
 from sayso.records import Record
 from sayso.records.parts import IdOrText, Number, Part, Reference, TextForm, annotation_of
@@ -65,7 +66,8 @@ def check_translated(kind: type[Record], node: Group, findings: Findings) -> boo
     for language, (_, fields) in languages:
         for key, (mark, _) in fields.entries.items() if isinstance(fields, Group) else ():
             if key not in text_fields(kind):
-                near = list_choices(text_fields(kind), key) or f"Those are: {', '.join(text_fields(kind))}."
+                near = list_choices(text_fields(kind), key) if findings.may_hint() else ""
+                near = near or f"Those are: {', '.join(text_fields(kind))}."
                 message = (
                     f"{quote(key)} under {quote(language)} is no key of {findings.owner} that holds a text. {near}"
                 )
@@ -147,7 +149,8 @@ def read_fields(part: type[Part], node: Group, place: Place, findings: Findings)
             tell_unknown_key(key, mark, part, place, findings)
     missing = [key for key in required if key not in values]
     if node.is_whole:
-        meant = {name for key in unknown for name in find_meant_keys(key, part)} if missing else set()
+        compared = unknown[:MOST_HINTS] if missing else ()
+        meant = {name for key in compared for name in find_meant_keys(key, part)}
         for key in missing:
             if key not in meant:
                 tell_missing_key(key, node.mark, part, place, findings)
@@ -175,7 +178,7 @@ def tell_unknown_key(key: str, mark: Mark, part: type[Part], place: Place, findi
     else:
         readers = field_readers(part)
         word = find_meant_word(readers, key)
-        near = f"Did you mean {quote(word)}?" if word else list_choices(readers, key)
+        near = f"Did you mean {quote(word)}?" if word else list_choices(readers, key) if findings.may_hint() else ""
         mend = say_slip(key, part) or near or f"Its keys are: {', '.join(readers)}."
     findings.tell(mark, "unknown-key", f"{quote(key)} is not a key of {owner}. {mend}")
 

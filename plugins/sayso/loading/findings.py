@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, quote
 
 Place = tuple[str | int, ...]
@@ -35,6 +36,13 @@ class Findings:
     marks: dict[Place, Mark] = field(default_factory=dict)
     pointers: list[Pointer] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hints: int = 0
+    """How many words were compared with those that were probably meant."""
+
+    def may_hint(self) -> bool:
+        """Whether one more word may be compared, which takes time; after so many nobody needs more hints."""
+        self.hints += 1
+        return self.hints <= MOST_HINTS
 
     def tell(self, mark: Mark, code: str, message: str) -> Fault:
         """Notes a fault, and gives the stand-in for the value."""

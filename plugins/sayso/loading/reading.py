@@ -20,7 +20,7 @@ from sayso.problems import Mark, Problem, count, quote
 
 DEEPEST = 24
 MOST_ITEMS = 5_000
-TAB = re.compile(r"\t")
+LINE_WITH_TAB = re.compile(r"\t[^\r\n]*")
 TAB_IN_INDENTATION = re.compile(r"^[ ]*\t", re.MULTILINE)
 LOST_COMMENT = re.compile(r"[ ]+#(?=[^\s#])")
 STANDARD_TAG = "tag:yaml.org,2002:"
@@ -234,13 +234,13 @@ def is_merge(key: Scalar) -> bool:
 
 def check_tabs(lines: Lines) -> list[Problem]:
     """The first tab, and how many more lines have one."""
-    tabs = {lines.mark(match.start()).line: match.start() for match in reversed(list(TAB.finditer(lines.text)))}
-    if not tabs:
+    first = lines.text.find("\t")
+    if first < 0:
         return []
-    others = len(tabs) - 1
+    others = sum(1 for _ in LINE_WITH_TAB.finditer(lines.text)) - 1
     more = f", and on {count(others, 'more line')}" if others else ""
     message = f"A tab stands here{more}. Write spaces instead: YAML does not know how wide a tab is."
-    return [Problem(lines.mark(min(tabs.values())), "tab", message)]
+    return [Problem(lines.mark(first), "tab", message)]
 
 
 def replace_refused(text: str, refused: list[int]) -> str:

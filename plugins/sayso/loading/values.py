@@ -126,11 +126,12 @@ def make_id_or_text_reader(either: IdOrText) -> Reader:
 def make_choice_reader(choices: tuple[str, ...]) -> Reader:
     """A reader of one of a few words."""
 
-    def convert(text: str, _mark: Mark, place: Place, _findings: Findings) -> str:
+    def convert(text: str, _mark: Mark, place: Place, findings: Findings) -> str:
         """The word, if it is one of the choices."""
         if text not in choices:
             meant = find_meant_word(choices, text)
-            near = f"Did you mean {quote(meant)}?" if meant else list_choices(choices, text)
+            hint = list_choices(choices, text) if meant is None and findings.may_hint() else ""
+            near = f"Did you mean {quote(meant)}?" if meant else hint
             near = near or f"Write one of: {', '.join(choices)}."
             raise TextFault("bad-choice", f"{quote(text)} is none of the words for {name_place(place)}. {near}")
         return text
