@@ -27,6 +27,7 @@ SAME_PAGES = {
     "contribute": "contribute/",
     "keys": "keys/",
     "messages": "messages/",
+    "limits": "limits/",
     "error page": "no/such/page/",
 }
 LISTS = {

@@ -68,6 +68,17 @@ def test_the_page_at_an_old_address_leads_on_and_says_whose_words_it_leads_to(
     assert "River Gates Office" not in html
 
 
+def test_the_policy_of_such_a_page_allows_no_script_at_all(invented_site: Built) -> None:
+    for path in invented_site.redirects:
+        head = LexborHTMLParser(invented_site.read(path)).css("head > meta")
+        metas = {node.attributes.get("http-equiv") or node.attributes.get("name"): node for node in head}
+        policy = metas["Content-Security-Policy"].attributes["content"] or ""
+        assert policy.startswith("default-src 'none'; ")
+        assert "script-src" not in policy
+        assert "unsafe" not in policy
+        assert metas["referrer"].attributes["content"] == "no-referrer"
+
+
 def test_with_an_address_of_the_site_the_canonical_one_is_whole(placed_site: Built) -> None:
     assert head_of(placed_site.read(f"{MERGED}/index.html")) == (
         "../../actors/river-authority/",

@@ -12,6 +12,7 @@ from sayso.pages.claims import claim_pages
 from sayso.pages.events import event_pages
 from sayso.pages.gaps import gap_pages
 from sayso.pages.home import home_pages
+from sayso.pages.limits import limit_pages
 from sayso.pages.lists.actors import actor_list
 from sayso.pages.lists.claims import claim_list
 from sayso.pages.lists.events import event_list
@@ -54,6 +55,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     method_pages,
     change_pages,
     reference_pages,
+    limit_pages,
 )
 
 __all__ = [
