@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules", "gaps"),
     ("pages", "checking"),
     ("rendering", "exports", "showing"),
-    ("publishing", "searching", "hosting", "provenance"),
+    ("publishing publishing_*", "searching pagefind", "hosting", "provenance"),
     ("comparing",),
     ("build",),
     ("previewing",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import os
@@ -16,8 +17,9 @@ from tests.test_safety_bytes import compare
 
 from sayso.build import build_pages
 from sayso.checking import check_content
+from sayso.pagefind import SearchError, find_pagefind
 from sayso.pages import HEADINGS, Settings
-from sayso.searching import CATALOGUE, FOLDER, LOADED, SearchError, find_pagefind, index_site, read_pages
+from sayso.searching import CATALOGUE, FOLDER, LOADED, index_site, read_pages
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body><header>Header words</header>
 <article data-pagefind-body data-pagefind-meta="title[data-title], kind[data-kind], who[data-who]"
@@ -242,6 +244,9 @@ def test_search_is_either_on_or_off(tmp_path: Path) -> None:
 # --- Where the index cannot be made
 
 
+REFUSAL = base64.b64encode(b'{"payload": {"type": "Error", "message": "no"}}').decode()
+
+
 def write_pagefind(folder: Path, script: str | None) -> Path:
     """A path on which Python finds another Pagefind: one that runs a script, or has no program."""
     package = folder / "path" / "pagefind_bin"
@@ -258,11 +263,13 @@ def write_pagefind(folder: Path, script: str | None) -> Path:
     ("script", "message"),
     [
         (None, "The program Pagefind, which makes the search index, is not installed: run 'make site', or switch"),
-        ("echo 'no room' >&2; exit 3", "Pagefind could not make the search index: no room"),
+        ("echo 'no room' >&2; exit 3", "Pagefind could not make the search index: no room."),
         ("exit 3", "Pagefind could not make the search index: it ended with 3."),
-        ("exit 0", "The search index that Pagefind made cannot be used (FileNotFoundError"),
+        ("exit 0", "Pagefind could not make the search index: it ended with 0."),
+        ("printf bm9uc2Vuc2U=,; exec cat >/dev/null", "Pagefind could not make the search index: it ended with 0."),
+        (f"printf {REFUSAL},; exec cat >/dev/null", "Pagefind could not make the search index: no."),
     ],
-    ids=["missing", "failing", "silent", "empty"],
+    ids=["missing", "failing", "silent", "empty", "confused", "refusing"],
 )
 def test_where_there_is_no_index_a_sentence_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, message: str
@@ -275,15 +282,15 @@ def test_where_there_is_no_index_a_sentence_says_why(
 def test_where_the_index_fails_nothing_is_published(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", INVENTED)
     (project / "site").mkdir()
-    (project / "site" / "index.html").write_text("old", encoding="utf-8")
+    (project / "site" / "messages.html").write_text("old", encoding="utf-8")
     broken = write_pagefind(tmp_path, "echo 'no room' >&2; exit 3")
     path = os.pathsep.join([str(broken), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = run_mkdocs(project, PYTHONPATH=path)
     assert done.returncode == 1
-    said = "Pagefind could not make the search index: no room Nothing is published."
+    said = "Pagefind could not make the search index: no room. Nothing is published."
     assert said in " ".join((done.stdout + done.stderr).split())
     assert "Traceback" not in done.stdout + done.stderr
-    assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
+    assert [path.name for path in (project / "site").iterdir()] == ["messages.html"]
 
 
 def test_a_site_without_a_page_to_be_found_has_no_index(tmp_path: Path) -> None:

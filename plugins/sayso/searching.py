@@ -1,4 +1,4 @@
-"""The search index of a built site: Pagefind reads its pages, and what no reader's browser asks for is taken out again.
+"""The search index of a built site: Pagefind reads its pages, and what no reader's browser asks for is left out.
 
 Pagefind writes its own filters in an order that changes with each run, so none is used: our catalogue says which
 record is of which kind, and the same site gives the same bytes.
@@ -7,17 +7,14 @@ record is of which kind, and the same site gives the same bytes.
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
-import os
 import re
 import shutil
-import subprocess
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sayso.pagefind import Pagefind, SearchError, find_pagefind
 from sayso.pages import HEADINGS
 from sayso.records import Actor, Event, Place
 
@@ -35,81 +32,50 @@ LOADED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 # Kinds whose records are called by a name: who types it, or a part of it, looks for that record first.
 NAMED = tuple(HEADINGS[kind.folder] for kind in (Event, Actor, Place))
 MARK = b"pagefind_dcd"
-# Where it cannot write, Pagefind tries again for ever.
-PATIENCE = 600
-
-
-class SearchError(Exception):
-    """Why there is no search index, in one sentence."""
 
 
 def index_site(site: Path) -> None:
-    """Writes the search index of a site into `assets/search` below it; none where a theme marks no article."""
-    program, folder = find_pagefind(), site / FOLDER
+    """Writes the search index of a site into `assets/search` below it; none where a theme marks no article.
+
+    Raises SearchError where Pagefind fails, OSError where pages cannot be read or the index not be written.
+    """
+    folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as name:
-        articles = Path(name)
-        copy_articles(site, articles)
-        if not any(articles.iterdir()):
-            return
-        run_pagefind(program, articles, folder)
+    with Pagefind(find_pagefind(), NOT_INDEXED) as pagefind:
+        for path, html in read_articles(site):
+            pagefind.add(path, html)
+        files = pagefind.files() if pagefind.pages else {}
+    if not files:
+        return
     try:
-        remove_unused(folder)
+        for path in choose_files(files):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(files[path])
         write_catalogue(folder)
-    except (OSError, ValueError, KeyError) as error:
+    except (ValueError, KeyError) as error:
         raise SearchError(f"The search index that Pagefind made cannot be used ({error!r}).") from error
 
 
-def copy_articles(site: Path, target: Path) -> None:
-    """Copies of all pages that are to be found, their articles alone, with a space after each cell and each term.
+def read_articles(site: Path) -> Iterator[tuple[str, str]]:
+    """All pages that are to be found, in the order of their paths, with a space after each cell and each term.
 
-    Pagefind reads neighbouring cells as one word where nothing stands between them.
+    Of each page only its article is left. Pagefind reads neighbouring cells as one word where nothing stands between
+    them, and numbers pages as they come.
     """
     for path in sorted(site.rglob("*.html")):
         page = ARTICLE.search(path.read_text(encoding="utf-8"))
         if page is not None:
-            copy = target / path.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
             article = END_OF_CELL.sub(r"\g<0> ", page["article"])
-            copy.write_text(f"{page['html']}<body>{article}</body></html>", encoding="utf-8")
+            yield path.relative_to(site).as_posix(), f"{page['html']}<body>{article}</body></html>"
 
 
-def find_pagefind() -> Path:
-    """The program, which its Python package brings."""
-    package = importlib.util.find_spec("pagefind_bin")
-    name = "pagefind.exe" if os.name == "nt" else "pagefind"
-    program = Path(package.origin).parent / name if package and package.origin else None
-    if program is None or not program.is_file():
-        raise SearchError(
-            "The program Pagefind, which makes the search index, is not installed: run 'make site', "
-            "or switch search off with 'search: false' under the plugin sayso in mkdocs.yml."
-        )
-    return program
-
-
-def run_pagefind(program: Path, pages: Path, folder: Path) -> None:
-    """Lets Pagefind read pages and write their index, away from settings of its own in files or in the environment."""
-    command = [str(program), "--site", str(pages), "--output-path", str(folder.resolve()), "--silent"]
-    command += ["--exclude-selectors", ", ".join(NOT_INDEXED)]
-    kept = {name: value for name, value in os.environ.items() if name.upper() == "SYSTEMROOT"}  # Windows needs it
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, cwd=pages, env=kept, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=PATIENCE
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SearchError(f"Pagefind could not make the search index ({error}).") from error
-    if done.returncode != 0:
-        said = " ".join(done.stderr.decode(errors="replace").split()) or f"it ended with {done.returncode}."
-        raise SearchError(f"Pagefind could not make the search index: {said}")
-
-
-def remove_unused(folder: Path) -> None:
-    """Takes out what no script of ours loads: other interfaces, and readers for languages that no page is in."""
-    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+def choose_files(files: Mapping[str, bytes]) -> Iterator[str]:
+    """What scripts of ours load: no other interfaces, and no readers for languages that no page is in."""
+    entry = json.loads(files["pagefind-entry.json"])
     readers = {f"wasm.{language['wasm']}.pagefind" for language in entry["languages"].values()}
-    for path in list(folder.iterdir()):
-        if path.is_file() and path.suffix != ".pf_meta" and path.name not in {*LOADED, *readers}:
-            path.unlink()
+    for path in files:
+        if "/" in path or path.endswith(".pf_meta") or path in {*LOADED, *readers}:
+            yield path
 
 
 def write_catalogue(folder: Path) -> None:

@@ -12,8 +12,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
 from sayso.mkdocs_plugin.theme import for_theme
+from sayso.pagefind import SearchError
 from sayso.pages import SearchFields
-from sayso.searching import SearchError, index_site
+from sayso.searching import index_site
 
 SCRIPTS = tuple(f"assets/scripts/search{part}.js" for part in ("", "-dialog", "-index", "-names"))
 STYLE = "assets/styles/search.css"
