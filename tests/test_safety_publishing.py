@@ -78,9 +78,9 @@ def snap(folder: Path) -> Snapshot:
 
 
 def leftovers(project: Path) -> list[str]:
-    """What stands beside the site that a build made, apart from its lock."""
+    """What stands beside the site that a build made."""
     staging = project / ".sayso-site"
-    return sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.name != "lock")
+    return sorted(path.relative_to(project).as_posix() for path in (staging, *staging.rglob("*")) if path.exists())
 
 
 def make_project(folder: Path) -> Path:
@@ -371,7 +371,6 @@ print("clock:", os.environ.get("SOURCE_DATE_EPOCH"))
 def test_the_build_function_called_directly_writes_into_the_site_itself(project: Path) -> None:
     tree = hash_tree(project / "site")
     shutil.rmtree(project / "site")
-    shutil.rmtree(project / ".sayso-site")
     assert f"site_dir: {project / 'site'}\nclock: None\n" in run_script(project, DIRECT)
     assert hash_tree(project / "site") == tree
     assert not (project / ".sayso-site").exists()
@@ -422,13 +421,15 @@ def test_a_dirty_build_is_refused_in_a_sentence(project: Path, command: str) -> 
 
 def test_a_file_where_the_staging_folder_should_stand_is_told_in_a_sentence(project: Path) -> None:
     old = snap(project / "site")
-    shutil.rmtree(project / ".sayso-site")
     (project / ".sayso-site").write_text("", encoding="utf-8")
     for words in BUILDS:
         status, output = run(project, *words)
         assert status == 1
         assert "Traceback" not in output
-        assert "The folder .sayso-site, in which the site is built, cannot be used (File exists)." in output
+        assert (
+            "The folder .sayso-site, in which the site is built, cannot be used (File exists). Move the file away"
+            in output
+        )
         assert snap(project / "site") == old
 
 
@@ -451,7 +452,7 @@ def test_a_site_folder_that_is_a_link_is_replaced_where_it_leads(project: Path, 
         status, output = run(project, "mkdocs", "build")
         assert status == 0, output
     assert (project / "site").is_symlink()
-    assert [path.name for path in (tmp_path / ".sayso-public").iterdir()] == ["lock"]
+    assert not (tmp_path / ".sayso-public").exists()
     assert hash_tree(tmp_path / "public") == tree
 
 
@@ -510,7 +511,6 @@ def read_only(folder: Path) -> tuple[str, ...] | None:
 @pytest.mark.parametrize("was_built", [True, False])
 def test_where_nothing_can_be_written_a_sentence_says_so(project: Path, *, was_built: bool) -> None:
     if not was_built:
-        shutil.rmtree(project / ".sayso-site")
         shutil.rmtree(project / "site")
     command = read_only(project)
     if command is None:
@@ -519,7 +519,13 @@ def test_where_nothing_can_be_written_a_sentence_says_so(project: Path, *, was_b
     project.chmod(0o755)
     assert status == 1
     assert "Traceback" not in output
-    assert "cannot be used (" in output or "could not be put in its place (" in output
+    reason = (
+        "'site' cannot be replaced"
+        if was_built
+        else "The folder .sayso-site, in which the site is built, cannot be used"
+    )
+    cause = "Read-only file system" if command else "Permission denied"
+    assert f"{reason} ({cause}). Give yourself the right to write there, " in output
     assert (project / "site").exists() == was_built
 
 
@@ -572,7 +578,8 @@ def test_an_exchange_that_fails_leaves_the_old_folder(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("way")
 def test_publishing_what_is_gone_is_told_in_a_sentence(tmp_path: Path) -> None:
-    staging = Staging(write_tree(tmp_path / "site", "old"))
+    (write_tree(tmp_path / "site", "old") / "build.json").touch()
+    staging = Staging(tmp_path / "site")
     staging.open().rmdir()
     with pytest.raises(
         PublishingError, match=r"could not be put in its place \(No such file or directory\); the old one"
@@ -592,7 +599,7 @@ def test_what_an_interrupted_build_left_is_cleared(tmp_path: Path) -> None:
     staging.publish()
     staging.close()
     assert read_tree(tmp_path / "site" / "more") == "new"
-    assert sorted(path.name for path in staging.folder.iterdir()) == ["lock"]
+    assert not staging.folder.exists()
 
 
 @pytest.mark.usefixtures("way")
@@ -603,7 +610,7 @@ def test_killed_between_two_renames_the_next_build_puts_the_old_site_back(tmp_pa
     assert list(staging.open().iterdir()) == []
     assert read_tree(tmp_path / "site") == "old"
     staging.close()
-    assert sorted(path.name for path in staging.folder.iterdir()) == ["lock"]
+    assert not staging.folder.exists()
 
 
 def test_the_lock_is_given_back_with_the_end_of_the_build(tmp_path: Path) -> None:

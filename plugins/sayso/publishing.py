@@ -14,19 +14,23 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sayso.publishing_faults import say_cause, say_mend
+from sayso.publishing_target import PublishingError, find_target, is_hidden, staging_of
+
+__all__ = ["BuildLocked", "BuildReport", "PublishingError", "Staging", "exchange", "hash_tree", "list_files"]
+
 try:
     import fcntl
 except ImportError:  # pragma: no cover -- Windows has no such lock; there, two builds at once are not told apart
     fcntl = None  # type: ignore[assignment]
 
-# Names the file into which a build writes its report.
+# Names the mark that a build prints before its report, so that the command that started it can tell it from the rest.
 REPORT = "SAYSO_REPORT"
+STANDARD_OUTPUT = 1
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
-
-
-class PublishingError(Exception):
-    """Why the site could not be published, in one sentence."""
+# An old system, a file system that cannot, a guard that forbids the call: two renames may do.
+NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
 class BuildLocked(PublishingError):  # noqa: N818 -- it is a state of the folder, told in a sentence
@@ -34,39 +38,49 @@ class BuildLocked(PublishingError):  # noqa: N818 -- it is a state of the folder
 
 
 class Staging:
-    """The folder beside the site in which a build is made: `.sayso-site/new` for `site`, on the same file system."""
+    """The folder beside the site in which a build is made: `.sayso-site/new` for `site`, on the same file system.
+
+    It stands there only while a build goes on, or after one that was killed. A lock in it keeps a second build out.
+    """
 
     def __init__(self, site: Path) -> None:
-        self.site = site.resolve() if site.is_symlink() else site
-        self.folder = self.site.parent / f".sayso-{self.site.name}"
+        self.site = find_target(site)
+        self.folder = staging_of(self.site)
         self.new = self.folder / "new"
+        self._aside = self.folder / "old"
+        self._lock_file = self.folder / "lock"
         self._lock: int | None = None
 
     def open(self) -> Path:
         """Takes the lock, clears what an interrupted build left behind, and gives the empty folder to build in."""
-        if self.site.is_file():
-            raise PublishingError(
-                f"'{self.site.name}' is a file, and the site is a folder. Move it away, or choose another site_dir."
-            )
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._take_lock()
-            finish_renames(self.folder / "old", self.site)
+            while not self._take_lock():
+                pass
+            finish_renames(self._aside, self.site)
             remove_tree(self.new)
             self.new.mkdir()
         except OSError as error:
             self._give_lock_back()
-            message = f"The folder {self.folder.name}, in which the site is built, cannot be used ({error.strerror})."
-            raise PublishingError(message) from error
+            raise PublishingError(
+                f"The folder {self.folder.name}, in which the site is built, cannot be used ({say_cause(error)}). "
+                f"{say_mend(error)}"
+            ) from error
         return self.new
 
     def publish(self) -> None:
-        """Puts the new site in the place of the old one, in one step, and removes the old one."""
+        """Puts the new site in the place of the old one, in one step; `close` removes the old one."""
+        if not self._holds_lock():
+            raise PublishingError(
+                f"The folder {self.folder.name}, in which the site was built, was deleted meanwhile. Build again."
+            )
         try:
+            keep_hidden(self.site, self.new)
             exchange(self.new, self.site)
         except OSError as error:
-            message = f"The new site could not be put in its place ({error.strerror}); the old one is as it was."
-            raise PublishingError(message) from error
+            raise PublishingError(
+                f"The new site could not be put in its place ({say_cause(error)}); the old one is as it was. "
+                f"{say_mend(error)}"
+            ) from error
 
     def close(self) -> None:
         """Removes what is not published, as far as the system lets us, and gives the lock back.
@@ -74,46 +88,81 @@ class Staging:
         The site is published or not by now. What stays behind, the next build removes, or says why it cannot.
         """
         with contextlib.suppress(OSError):
+            finish_renames(self._aside, self.site)
             remove_tree(self.new)
         self._give_lock_back()
 
-    def _give_lock_back(self) -> None:
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
-
-    def _take_lock(self) -> None:
+    def _take_lock(self) -> bool:
+        """Whether the lock is ours; false where a build that just ended took its file away, which is worth a try."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         if fcntl is None:  # pragma: no cover -- as above
-            return
-        lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+            return True
+        try:
+            lock = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o644)
+        except FileNotFoundError:
+            return False
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(lock)
-            message = "Another build of this site is running. Wait until it ends, then build again."
-            raise BuildLocked(message) from error
+            raise BuildLocked("Another build of this site is running. Wait until it ends, then build again.") from error
         self._lock = lock
+        if self._holds_lock():
+            return True
+        self._lock = None
+        os.close(lock)
+        return False
+
+    def _holds_lock(self) -> bool:
+        """Whether the file of the lock is still the one that we hold."""
+        if self._lock is None:
+            return fcntl is None
+        try:
+            return os.path.samestat(os.fstat(self._lock), self._lock_file.stat())
+        except OSError:
+            return False
+
+    def _give_lock_back(self) -> None:
+        """Takes the lock's file and the folder away while both are ours; who waits for them makes new ones."""
+        if self._lock is not None:
+            if self._holds_lock():
+                with contextlib.suppress(OSError):
+                    self._lock_file.unlink()
+            os.close(self._lock)
+            self._lock = None
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build tells the command that started it: where the site is, how many pages, what the check found."""
+    """What a build tells the command that started it: pages, what the check found, the digest of the whole site."""
 
-    site: str
     pages: int
     problems: str
+    tree: str
 
-    def write(self, path: Path) -> None:
-        """Writes the report as JSON."""
-        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
+    def send(self, mark: str) -> None:
+        """Prints the report in one line; an OSError says that the command is gone, and nobody waits for the site."""
+        sys.stdout.flush()
+        os.write(STANDARD_OUTPUT, f"{mark}{json.dumps(asdict(self))}\n".encode())
 
     @classmethod
-    def read(cls, path: Path) -> BuildReport | None:
-        """The report of a build, or none where no build wrote one."""
-        try:
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return None
+    def read(cls, text: bytes) -> BuildReport:
+        """The report in what follows the mark."""
+        return cls(**json.loads(text))
+
+
+def keep_hidden(old: Path, new: Path) -> None:
+    """Copies into the new site what has a hidden name in the old one, such as `.git`, which MkDocs leaves alone too."""
+    for path in old.iterdir() if old.exists() else ():
+        copy = new / path.name
+        if not is_hidden(path) or copy.exists() or copy.is_symlink():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, copy, symlinks=True)
+        else:
+            shutil.copy2(path, copy, follow_symlinks=False)
 
 
 def exchange(new: Path, old: Path) -> None:
@@ -127,8 +176,9 @@ def exchange(new: Path, old: Path) -> None:
         old.rename(aside)
         try:
             new.rename(old)
-        except OSError:
-            aside.rename(old)
+        except BaseException:  # Ctrl-C too
+            if not old.exists():
+                aside.rename(old)
             raise
         aside.rename(new)
 
@@ -148,14 +198,23 @@ def exchange_at_once(one: Path, other: Path) -> bool:
     if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
-    if number in (errno.ENOSYS, errno.EINVAL):
+    if number in NO_EXCHANGE:
         return False
     raise OSError(number, os.strerror(number))
 
 
 def remove_tree(folder: Path) -> None:
-    """Removes a folder with all that is in it; nothing where it is missing."""
-    with contextlib.suppress(FileNotFoundError):
+    """Removes a folder with all that is in it, also where it says that nobody may; nothing where it is missing."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except PermissionError:
+        folder.chmod(0o700)
+        for path, names, _ in os.walk(folder):
+            for below in (Path(path, name) for name in names):
+                if not below.is_symlink():
+                    below.chmod(0o700)
         shutil.rmtree(folder)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
+import signal
 import subprocess
 import sys
-import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -15,9 +17,10 @@ import click
 from sayso.cli.output import finish, tell
 from sayso.cli.project import SETTINGS, Project, find_project, leads_out
 from sayso.problems import count, quote
-from sayso.publishing import REPORT, BuildReport, hash_tree
+from sayso.publishing import REPORT, BuildReport
 
-PATIENCE = 10
+# Seconds: for a process that was stopped with us, and for one that was told to stop.
+SHORT_PATIENCE, PATIENCE = 1, 10
 SHOWN_DIGITS = 16
 PROGRESS = b"INFO"
 
@@ -35,11 +38,17 @@ def build(site_dir: str | None, *, verbose: bool) -> None:
     project = find_project()
     if not (project.root / SETTINGS).is_file():
         raise click.UsageError(f"There is no {SETTINGS} in the project's folder, so there is no site to build.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report"
-        if run_mkdocs(project.root, check_site_folder(project, site_dir), path, is_verbose=verbose) != 0:
-            finish("The build failed: see above. Nothing was published.")
-        report = BuildReport.read(path)
+    options = check_site_folder(project, site_dir)
+    if click.get_current_context().find_root().params["debug"]:
+        options.append("--verbose")
+        verbose = True
+    with stopped_by_signals():
+        status, report = run_mkdocs(project.root, options, is_verbose=verbose)
+    if status < 0:
+        name = signal.Signals(-status).name
+        finish(f"MkDocs was ended by {name}, as the system does where memory runs out. The site is whole. Build again.")
+    if status != 0:
+        finish("The build failed: see above. Nothing was published.")
     if report is None:
         finish(f"MkDocs built a site, but without Sayso. Add 'sayso' to the plugins in {SETTINGS}.")
     tell(say_built(report, time.perf_counter() - started))
@@ -55,29 +64,56 @@ def check_site_folder(project: Project, site_dir: str | None) -> list[str]:
     return ["--site-dir", folder]
 
 
-def run_mkdocs(root: Path, options: list[str], report: Path, *, is_verbose: bool) -> int:
-    """The exit code of `mkdocs build --strict`; Ctrl-C waits until it has ended.
+def run_mkdocs(root: Path, options: list[str], *, is_verbose: bool) -> tuple[int, BuildReport | None]:
+    """The exit code of `mkdocs build --strict`, and what it reports; Ctrl-C waits until it has ended.
 
     What it prints goes to standard error line by line. Unless all is asked for, its lines of progress are left out, and
     with them the warnings of the check, which the closing line counts.
     """
+    mark = secrets.token_hex()
     # -P keeps the project's folder off the module path, as the command `mkdocs` does.
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", *options]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", REPORT: str(report)}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", REPORT: mark}
     environment.pop("COLUMNS", None)  # for a known width MkDocs breaks its lines, and only the first says what it is
     pipe = subprocess.PIPE
+    report = None
     with subprocess.Popen(  # noqa: S603
         command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=subprocess.STDOUT
     ) as child:
         try:
             for line in child.stdout or ():
-                show_line(line, is_verbose=is_verbose)
-            return child.wait()
+                printed, found, reported = line.partition(mark.encode())
+                report = BuildReport.read(reported) if found else report
+                show_line(printed, is_verbose=is_verbose)
+            return child.wait(), report
         except KeyboardInterrupt:
-            with suppress(subprocess.TimeoutExpired):
-                child.communicate(timeout=PATIENCE)
-            child.kill()
+            end(child)
             raise
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """Waits until a process has ended: stopped with us, as by Ctrl-C in a terminal, else stopped by us."""
+    for patience in (SHORT_PATIENCE, PATIENCE):
+        with suppress(subprocess.TimeoutExpired):
+            child.communicate(timeout=patience)
+            return
+        child.send_signal(signal.SIGINT)
+    child.kill()
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Lets a request to end, or a terminal that closes, stop a command as Ctrl-C does."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def show_line(line: bytes, *, is_verbose: bool) -> None:
@@ -89,6 +125,8 @@ def show_line(line: bytes, *, is_verbose: bool) -> None:
 
 def say_built(report: BuildReport, seconds: float) -> str:
     """The closing line: pages, seconds, problems, the digest of the whole site, how to look at it."""
-    digest = hash_tree(Path(report.site))[:SHOWN_DIGITS]
     pages = count(report.pages, "page")
-    return f"{pages} in {seconds:.1f} seconds, {report.problems}, tree {digest}. Look at it with: make view"
+    return (
+        f"{pages} in {seconds:.1f} seconds, {report.problems}, tree {report.tree[:SHOWN_DIGITS]}. "
+        "Look at it with: make view"
+    )

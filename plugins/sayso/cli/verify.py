@@ -35,8 +35,8 @@ def verify(site: Path, *, is_all: bool) -> None:
         raise click.UsageError(f"There is no folder {quote(str(site))}.")
     with tempfile.TemporaryDirectory(prefix="sayso-verify-") as folder:
         made = Path(folder) / "site"
-        options = ["--site-dir", str(made)]
-        if run_mkdocs(project.root, options, Path(folder) / "report", is_verbose=False) != 0:
+        status, _ = run_mkdocs(project.root, ["--site-dir", str(made)], is_verbose=False)
+        if status != 0:
             finish("The build failed: see above. Nothing was compared.")
         differences = list(compare_trees(site, made))
         if not differences:

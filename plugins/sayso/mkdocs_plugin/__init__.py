@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from pathlib import Path
 
 import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
@@ -24,6 +23,7 @@ from sayso.checking import check_content
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
+from sayso.mkdocs_plugin.publishing import PublishingDoor
 from sayso.mkdocs_plugin.redirects import add_redirects
 from sayso.mkdocs_plugin.search import SearchDoor
 from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
@@ -31,7 +31,6 @@ from sayso.mkdocs_plugin.styles import join_styles
 from sayso.mkdocs_plugin.telling import tell_problems
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.pages import Page, Settings, Urls, source_path
-from sayso.publishing import REPORT, BuildReport, PublishingError, Staging
 from sayso.rendering import RecordLinks
 
 log = logging.getLogger("mkdocs.plugins.sayso")
@@ -57,10 +56,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self._command: str | None = None
-        self._staging: Staging | None = None
-        self._is_finished = False
         self._is_clock_ours = False
-        self._config: MkDocsConfig | None = None
         self._built: Built
         self._hand_written: HandWritten
         self._policy: Policy
@@ -68,6 +64,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._pages: dict[str, Page] = {}
         self._preview = PreviewDoor()
         self._search: SearchDoor
+        self._publishing = PublishingDoor()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers what MkDocs was asked to do."""
@@ -76,12 +73,13 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 "Sayso builds whole sites: leave out --dirty, which makes pages that do not fit together."
             )
         self._command = command
+        self._publishing.start(command)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads and checks the records, and points MkDocs at a folder beside the site."""
-        self._is_finished = False
+        """Points MkDocs at a folder beside the site, reads and checks the records."""
         root = Path(config.config_file_path).parent
         check_folders(config, root / self.config.content)
+        self._publishing.open(config)
         settings = read_settings(config, self.config.contact)
         self._built = self._make(root, settings)
         self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
@@ -93,9 +91,6 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         config.site_name = for_theme(config.site_name)
         if config.site_description:
             config.site_description = for_theme(config.site_description)
-        self._config = config
-        if self._is_publishing:
-            self._open_staging(config)
         return config
 
     def _make(self, root: Path, settings: Settings) -> Built:
@@ -114,19 +109,6 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Whether pages are made again and again for those who write them."""
         return self._command == "serve"
 
-    @property
-    def _is_publishing(self) -> bool:
-        """Whether a site is being built that others will see: not the preview."""
-        return self._command in ("build", "gh-deploy")
-
-    def _open_staging(self, config: MkDocsConfig) -> None:
-        self._staging = Staging(Path(config.site_dir))
-        try:
-            config.site_dir = str(self._staging.open())
-        except PublishingError as error:
-            self._staging = None
-            raise PluginError(str(error)) from error
-
     def _set_clock(self) -> None:
         """Makes the newest date in the records the time of the build, unless the environment sets one."""
         if CLOCK not in os.environ:
@@ -139,9 +121,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             os.environ.pop(CLOCK, None)
             self._is_clock_ours = False
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 -- the hook's signature
-        """Puts the environment back where a build fails."""
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Puts the environment back where a build fails, and says why in a sentence."""
         self._put_clock_back()
+        self._publishing.fail(error)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds a file for each page, unless a hand-written one has the address already."""
@@ -215,6 +199,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
         self._search.fill_theme(env, sum(1 for _record in self._built.site.library.records))
         self._policy = Policy(env, self._nav, config)
+        self._publishing.expect(files, self._pages)
         return env
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -236,34 +221,18 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if not self._is_preview:
             write_provenance(self._built, Path(config.config_file_path).parent / self.config.content, config)
         self._put_clock_back()
-        self._is_finished = True
+        self._publishing.check(self._built.checked.outcome)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
         """Shows changes of the records' templates too."""
         watch_templates(server)
         return server
 
+    @event_priority(-100)
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
         self._put_clock_back()
-        if self._staging is None or self._config is None:
-            return
-        staging, self._staging = self._staging, None
-        try:
-            if self._is_finished and sys.exc_info()[0] is None:
-                staging.publish()
-                self._write_report(staging.site)
-        except PublishingError as error:
-            raise Abort(str(error)) from error
-        finally:
-            self._config.site_dir = str(staging.site)
-            staging.close()
-
-    def _write_report(self, site: Path) -> None:
-        """Tells the command that started this build what came of it, if it asks."""
-        if path := os.environ.get(REPORT):
-            pages = sum(1 for _page in site.rglob("*.html"))
-            BuildReport(str(site), pages, self._built.checked.outcome).write(Path(path))
+        self._publishing.finish()
 
 
 def read_settings(config: MkDocsConfig, contact: str) -> Settings:

@@ -1,0 +1,150 @@
+"""The publishing side of the door: a site is built beside the old one, and takes its place when nothing failed."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import sys
+from collections.abc import Container
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.utils import CountHandler
+
+from sayso.mkdocs_plugin.failures import explain
+from sayso.publishing import REPORT, BuildReport, PublishingError, Staging, hash_tree
+
+log = logging.getLogger("mkdocs.plugins.sayso")
+DEPLOY = "gh-deploy"
+COMMANDS = ("build", DEPLOY)
+NOT_WRITTEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+class PublishingDoor:
+    """Takes a build to its end: `start`, `open`, `expect`, `check`, `finish`, and `fail` where something failed.
+
+    Does nothing where MkDocs does not make a site for others: in the preview, and where its build function is called
+    without a command, which writes straight into `site_dir`.
+    """
+
+    def __init__(self) -> None:
+        self._command: str | None = None
+        self._config: MkDocsConfig | None = None
+        self._staging: Staging | None = None
+        self._is_finished = False
+        self._expected: list[Path] = []
+        self._problems = ""
+        self._outer: BaseException | None = None
+        self._quiet: int | None = None
+
+    def start(self, command: str) -> None:
+        """Remembers the command, and what its caller may be busy with already."""
+        self._command = command
+        self._outer = sys.exception()
+
+    def open(self, config: MkDocsConfig) -> None:
+        """Points MkDocs at a folder beside the site."""
+        self._is_finished = False
+        if self._command not in COMMANDS:
+            return
+        self._config = config
+        self._count_quiet_warnings(config)
+        if self._staging is not None:  # of a build in this process that another plugin kept from its end
+            self._staging.close()
+        try:
+            self._staging = Staging(Path(config.site_dir))
+            config.site_dir = str(self._staging.open())
+        except PublishingError as error:
+            self._staging = None
+            raise PluginError(str(error)) from error
+
+    def expect(self, files: Files, pages: Container[str]) -> None:
+        """Remembers which files MkDocs is going to write; `pages` are the sources of those that are never empty."""
+        self._expected = [
+            Path(file.abs_dest_path)
+            for file in files
+            if file.inclusion not in NOT_WRITTEN and (file.src_uri in pages or not file.is_documentation_page())
+        ]
+
+    def check(self, problems: str) -> None:
+        """Takes the site as finished, if all files are there; `problems` is what the check of the records found."""
+        self._is_finished = True
+        self._problems = problems
+        if self._staging is None:
+            return
+        missing = next((path for path in self._expected if not path.exists()), None)
+        if missing is not None:
+            self._is_finished = False
+            name = missing.relative_to(self._staging.new).as_posix()
+            raise PluginError(
+                f"'{name}' was deleted from the folder {self._staging.folder.name} while the site was built there. "
+                "Nothing is published. Build again."
+            )
+
+    def fail(self, error: Exception) -> None:
+        """Ends a build that makes a site for others with a sentence instead of a traceback."""
+        self._is_finished = False
+        if self._config is None or self._command not in COMMANDS:
+            return
+        message = explain(error, Path(self._config.config_file_path).parent)
+        if message is not None:
+            log.debug("The build stopped here:", exc_info=error)
+            raise Abort(message) from error
+
+    def finish(self) -> None:
+        """Publishes what was built if nothing failed, else leaves the old site as it was."""
+        self._count_as_before()
+        if self._staging is None or self._config is None:
+            return
+        staging, self._staging = self._staging, None
+        failure = sys.exception()
+        try:
+            if self._is_finished and failure is self._outer:
+                report(staging.new, self._problems)
+                staging.publish()
+        except PublishingError as error:
+            raise Abort(str(error)) from error
+        finally:
+            self._config.site_dir = str(staging.site)
+            if self._command == DEPLOY:
+                atexit.register(staging.close)  # the site is still to be read and sent, and no other may take its place
+            else:
+                staging.close()
+        if isinstance(failure, KeyboardInterrupt):
+            log.error("Stopped: nothing is published, and the site is as it was.")
+
+    def _count_quiet_warnings(self, config: MkDocsConfig) -> None:
+        """Lets warnings be counted with --strict although --quiet hides them; MkDocs alone would count none."""
+        logger = logging.getLogger("mkdocs")
+        if not config.strict or logger.level <= logging.WARNING:
+            return
+        self._quiet = logger.level
+        for handler in logger.handlers:
+            if not isinstance(handler, CountHandler):
+                handler.setLevel(logger.level)
+        logger.setLevel(logging.WARNING)
+
+    def _count_as_before(self) -> None:
+        """Puts the levels back."""
+        if self._quiet is None:
+            return
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(self._quiet)
+        for handler in logger.handlers:
+            handler.setLevel(logging.NOTSET)
+        self._quiet = None
+
+
+def report(site: Path, problems: str) -> None:
+    """Tells the command that started this build what came of it, if it asks; says so where that command is gone."""
+    mark = os.environ.get(REPORT)
+    if mark is None:
+        return
+    pages = sum(1 for _page in site.rglob("*.html"))
+    try:
+        BuildReport(pages, problems, hash_tree(site)).send(mark)
+    except OSError as error:
+        raise PublishingError("The command that started this build has ended, so nothing is published.") from error
