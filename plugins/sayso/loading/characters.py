@@ -15,6 +15,13 @@ COMMON = frozenset("\n\r\t" + "".join(map(chr, range(0x20, 0x7F))))
 ALLOWED_FORMATTING = frozenset("\u200c\u200d\u200e\u200f\u061c")
 REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 MOST_TOLD = 5
+# By the mark at the beginning of a file; the shorter marks last, since one of the longer begins with one of them.
+ENCODINGS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 
 
 class Lines:
@@ -54,8 +61,9 @@ def name_character(character: str) -> str:
 
 def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of UTF-8 bytes, without a byte order mark; or what is wrong with them."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "The file is in the encoding UTF-16. Save it in UTF-8."
+    encoding = next((name for mark, name in ENCODINGS.items() if data.startswith(mark)), None)
+    if encoding is not None:
+        message = f"The file is in the encoding {encoding}. Save it in UTF-8."
         return None, [Problem(Mark(path), "bad-encoding", message)]
     if (zero := data.find(b"\0")) >= 0:
         before = data[:zero].decode(errors="replace")

@@ -26,6 +26,8 @@ RESERVED_ADDRESSES = frozenset(
     "gaps changes method keys messages limits".split(),
 )
 LONGEST_ADDRESS = 120
+# What browsers and servers agree to take.
+LONGEST_URL = 2_000
 # Letters that Unicode does not take apart into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -93,6 +95,9 @@ def read_url(text: str) -> str:
         raise TextFault("bad-url", message)
     if bad := ENCODED_BREAK.search(text):
         raise TextFault("bad-url", f"{quote(bad[0])} stands for a line break, which no web address needs. Delete it.")
+    if len(text) > LONGEST_URL:
+        message = f"{quote(text)} has {len(text):,} characters. Shorten it to {LONGEST_URL:,} or fewer."
+        raise TextFault("bad-url", message)
     check_host(text)
     return text
 

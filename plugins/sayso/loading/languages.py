@@ -14,6 +14,8 @@ TWO_LETTERS = frozenset(
     "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve "
     "vi vo wa wo xh yi yo za zh zu".split()
 )
+# What RFC 5646, 4.4.1, asks programs to take at least.
+LONGEST_TAG = 35
 TAG = re.compile(
     r"""(?P<language>[a-z]{2,3})
     (?P<extended>(?:-[a-z]{3}){0,3})
@@ -70,6 +72,8 @@ NAMES = {
 
 def suggest_language(text: str) -> str | None:
     """The tag that a text writes, in its common case, or is likely to mean; the text itself if it is such a tag."""
+    if len(text) > LONGEST_TAG:
+        return None
     small = text.lower().replace("_", "-")
     if small in NAMES:
         return NAMES[small]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from sayso.date_points import LONGEST as LONGEST_DATE
 from sayso.loading.characters import MOST_TOLD as MOST_CHARACTERS_TOLD
-from sayso.loading.forms import LONGEST_ADDRESS, LONGEST_ID
+from sayso.loading.forms import LONGEST_ADDRESS, LONGEST_ID, LONGEST_URL
+from sayso.loading.languages import LONGEST_TAG
 from sayso.loading.markdown_limits import DEEPEST_MARKUP, LONGEST_PARAGRAPH
 from sayso.loading.reading import DEEPEST, MOST_ITEMS
 from sayso.loading.scanning import LARGEST_RECORD, LARGEST_TEXT
@@ -116,7 +117,13 @@ NAMES = (
     Limit("An old address", f"{LONGEST_ADDRESS} characters", "Ids with slashes between them.", "bad-address"),
     Limit("A date", f"{LONGEST_DATE} characters", "The longest that is one has 41.", "bad-date"),
     Limit(
-        "A web address", "http and https, a public host", "Numbers, user names and this machine are none.", "bad-url"
+        "A language tag", f"{LONGEST_TAG} characters", "Of letters, digits and hyphens, as in zh-Hant.", "bad-language"
+    ),
+    Limit(
+        "A web address",
+        f"{LONGEST_URL:,} characters, http and https, a public host",
+        "Numbers, user names and this machine are none.",
+        "bad-url",
     ),
 )
 RECORDS = (

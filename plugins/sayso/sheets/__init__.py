@@ -16,7 +16,7 @@ from sayso.loading.characters import LINE_BREAK
 from sayso.loading.forms import TextFault, read_id
 from sayso.loading.nodes import Broken, Group, Node
 from sayso.loading.reading import read_yaml
-from sayso.loading.scanning import LARGEST_RECORD, LARGEST_TEXT
+from sayso.loading.scanning import LARGEST_RECORD, LARGEST_TEXT, NO_ORDINARY_FILE
 from sayso.problems import Mark, Problem, list_choices, quote, sort_problems
 from sayso.records import FOLDERS, Record
 from sayso.sheets.comparing import is_same, tell_aliases
@@ -65,6 +65,8 @@ class Sheet:
 def load_sheet(file: Path, path: str, known: Mapping[str, Entry]) -> Sheet:
     """The records of the sheet in `file`, which is called `path` in messages; `known` are the records that exist."""
     try:
+        if not file.is_file():  # reading from a pipe would wait for whoever writes into it
+            return Sheet(path, problems=[Problem(Mark(path), "not-a-file", NO_ORDINARY_FILE)])
         with file.open("rb") as opened:
             data = opened.read(LARGEST_TEXT + 1)
     except OSError as error:
