@@ -176,6 +176,8 @@ def test_a_site_that_the_records_make_is_verified(repository: Path, tmp_path: Pa
     (copy / ".git").mkdir()
     (copy / ".git" / "HEAD").write_text("of a branch that publishes", encoding="utf-8")
     (copy / ".nojekyll").touch()
+    (copy / ".well-known").mkdir()
+    (copy / ".well-known" / "security.txt").touch()
     before = list_files(repository)
     done = run(repository / "content", "verify", str(copy))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr

@@ -8,9 +8,6 @@ from pathlib import Path
 
 from sayso.publishing import list_files
 
-# What hosts and tools of publishing put beside a site.
-OF_HOSTS = (".git/", ".nojekyll")
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -33,9 +30,9 @@ def compare_trees(given: Path, made: Path) -> Iterator[Difference]:
 
 
 def name_files(folder: Path) -> dict[str, Path]:
-    """The files below a folder by their paths from there, without what hosts put there."""
+    """The files below a folder by their paths from there, without hidden ones, which hosts put there and no build."""
     files = {path.relative_to(folder).as_posix(): path for path in list_files(folder)}
-    return {name: path for name, path in files.items() if not name.startswith(OF_HOSTS)}
+    return {name: path for name, path in files.items() if not name.startswith(".")}
 
 
 def find_difference(one: bytes, other: bytes) -> int | None:

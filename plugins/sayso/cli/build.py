@@ -21,7 +21,6 @@ from sayso.publishing import REPORT, BuildReport
 
 # Seconds: for a process that was stopped with us, and for one that was told to stop.
 SHORT_PATIENCE, PATIENCE = 1, 10
-SHOWN_DIGITS = 16
 PROGRESS = b"INFO"
 
 
@@ -126,7 +125,4 @@ def show_line(line: bytes, *, is_verbose: bool) -> None:
 def say_built(report: BuildReport, seconds: float) -> str:
     """The closing line: pages, seconds, problems, the digest of the whole site, how to look at it."""
     pages = count(report.pages, "page")
-    return (
-        f"{pages} in {seconds:.1f} seconds, {report.problems}, tree {report.tree[:SHOWN_DIGITS]}. "
-        "Look at it with: make view"
-    )
+    return f"{pages} in {seconds:.1f} seconds, {report.problems}, tree {report.tree}. Look at it with: make view"
