@@ -161,6 +161,7 @@ THERE = Surroundings(
     is_on_one_core=True,
     is_linked=True,
     is_homeless=True,
+    is_on_other_disk=True,
     site="public/there",
     command=("mkdocs", "build", "--strict", "--site-dir", "public/there"),
     environment={
@@ -174,7 +175,6 @@ THERE = Surroundings(
         "NO_COLOR": "1",
     },
 )
-IN_MEMORY = replace(HERE, folder="memory", is_on_other_disk=True)
 # By default two ways that differ in everything; the full size has each difference alone, which names the cause.
 OTHERS = {
     "in another place, by another person, on another day": THERE,
@@ -186,7 +186,7 @@ ALONE = {
     **{
         one.name: replace(HERE, **{one.name: getattr(THERE, one.name)})
         for one in fields(Surroundings)
-        if one.name not in ("environment", "command", "site", "is_on_other_disk")
+        if one.name not in ("environment", "command", "site")
     },
     **{
         f"environment {name}": replace(HERE, environment={**HERE.environment, name: value})
