@@ -128,11 +128,6 @@ WAYS = {
         "name: >-\n  A\nkind: person\n# of a\n",
         "# of b\nname: B\nkind: group\n",
     ),
-    "text to the left": (
-        "actors:\n  a:\n    name: 'A\n\n  # B'\n    kind: person\n  b: {name: B,\n kind: group}",
-        "name: 'A\n\n# B'\nkind: person\n",
-        "{name: B,\nkind: group}\n",
-    ),
 }
 
 
