@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure of what tests need beside Python: a Chromium to look at pages with, Java for the HTML checker, and nginx.
+# Makes sure of what tests need beside Python: a Chromium to look at pages with, Java for the HTML checker, locales, nginx.
 set -eu
 
 has_chromium() {
@@ -11,6 +11,9 @@ has_chromium() {
 
 # macOS has a `java` that only says there is none, so it is run, not looked for.
 has_java() { java -version >/dev/null 2>&1; }
+
+# Descriptions, of which tests make locales of their own; tests that need them are skipped where there are none.
+has_locales() { [ -e /usr/share/i18n/locales/tr_TR ] || ! command -v apt-get >/dev/null 2>&1; }
 
 # Unpacked below .cache and not installed, since an installed nginx begins to serve at once. Tests that need it are
 # skipped where there is none.
@@ -37,6 +40,7 @@ unpack_nginx
 missing=
 has_chromium || missing="chromium"
 has_java || missing="$missing default-jre-headless"
+has_locales || missing="$missing locales"
 missing=${missing# }
 [ -n "$missing" ] || exit 0
 
