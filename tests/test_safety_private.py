@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import gzip
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -71,6 +73,7 @@ DECIDED: Mapping[str, tuple[str, str]] = {
     "TranslationOf": ("of equal", ""),
     "SourceCorrection": ("date note", ""),
 }
+NOTHING: Mapping[str, str] = {}
 # A rule wants no figure where nothing is said of a number.
 REFUSED = "question.positions.figure.counts"
 
@@ -85,8 +88,8 @@ class Published:
     said: Mapping[str, str]
 
 
-def run_sayso(project: Path, *arguments: str, environment: Mapping[str, str]) -> str:
-    """What our command prints, on both ways out."""
+def run_sayso(project: Path, *arguments: str, code: int = 0, environment: Mapping[str, str] = NOTHING) -> str:
+    """What our command prints, on both ways out; it is to end with this code."""
     command = [sys.executable, "-P", "-m", "sayso", *arguments]
     done = subprocess.run(
         command,
@@ -97,7 +100,7 @@ def run_sayso(project: Path, *arguments: str, environment: Mapping[str, str]) ->
         check=False,
         encoding="utf-8",
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 
 
@@ -237,11 +240,55 @@ def test_no_private_word_is_in_what_is_said_of_records_without_faults(published:
 def test_the_command_for_editors_shows_what_is_for_editors(published: Published) -> None:
     """`sayso show` prints notes, and drafts; it is not for what others can read."""
     corpus = published.corpus
-    text = run_sayso(corpus.project, "show", "published-actor", environment={})
+    text = run_sayso(corpus.project, "show", "published-actor")
     (note,) = [word for word, place in corpus.private.items() if place == "published actor.notes"]
     assert f"  notes: {note}\n" in text
     (draft,) = [word for word, place in corpus.private.items() if place == "draft actor id"]
-    assert f"actor {draft} (draft)\n" in run_sayso(corpus.project, "show", draft, environment={})
+    assert f"actor {draft} (draft)\n" in run_sayso(corpus.project, "show", draft)
+
+
+# A fault: in which record's file, what is replaced by what, and the places of which a message then quotes something.
+FAULTS = {
+    "a word that is none of the choices": (
+        "draft actor", '"kind": "person"', '"kind": "{draft actor.notes}"', {"draft actor.notes"},
+    ),
+    "a word that is none of the choices, far inside": (
+        "draft actor", '"kind": "person"', f'"kind": "{"y" * 80} {{draft actor.notes}}"', set[str](),
+    ),
+    "a key that there is not": ("draft actor", '"notes"', '"notes {draft actor.summary}"', {"draft actor.summary"}),
+    "a sign that turns the text of notes": (
+        "draft actor", '"{draft actor.notes}', '"\u202e{draft actor.notes}', set[str](),
+    ),
+    "notes that are a list": ("draft actor", '"{draft actor.notes}"', '["{draft actor.notes}"]', set[str]()),
+    "notes without an end": ("draft actor", '"{draft actor.notes}"', '"{draft actor.notes}', set[str]()),
+    "a sign that turns the text of a comment": ("draft actor", "# ", "# \u202e", set[str]()),
+    "a mention of a draft": ("published actor", '"river-authority"', '"{draft actor id}"', set[str]()),
+    "a passage with another word": (
+        "published claim", '"exact": "', '"exact": "other ',
+        {f"published claim.positions.passage{part}" for part in ("", ".prefix")}
+        | {"published claim.positions.hedge", "published claim.positions.verb", "published text"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_message_quotes_what_is_wrong_and_nothing_beside_it(name: str, published: Published, tmp_path: Path) -> None:
+    """But for ids, which stand in paths, and for a passage, whose surroundings in the stored text are quoted."""
+    record, old, new, quoted = FAULTS[name]
+    corpus = published.corpus
+    words = {**corpus.public, **corpus.private}
+    by_place = {place: word for word, place in words.items()}
+    project = tmp_path / "project"
+    shutil.copytree(corpus.project / "content", project / "content")
+    state, _, kind = record.partition(" ")
+    (file,) = (project / "content" / f"{kind}s").glob(f"{by_place.get(f'{record} id', f'{state}-{kind}')}.yml")
+    text = file.read_text(encoding="utf-8")
+    old, new = (re.sub(r"\{([^{}]+)\}", lambda match: by_place[match[1]], part) for part in (old, new))
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    said = run_sayso(project, "check", "--format", "github", code=1)
+    places = {words[word] for word in list_canaries(said.encode())}
+    assert {place for place in places if not place.endswith(" id")} == quoted, said
 
 
 @pytest.mark.parametrize(
