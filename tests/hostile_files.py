@@ -249,7 +249,7 @@ CHARACTERS = [
 URLS = [
     url("javascript", "javascript:alert(1)", "4:6 bad-url not a whole web address"),
     url("data", "data:text/html,hi", "4:6 bad-url not a whole web address"),
-    url("file", "file:///etc/passwd", "4:6 bad-url not a whole web address"),
+    url("file", "file:/osk/herald.txt", "4:6 bad-url not a whole web address"),
     url("capitals", "HTTPS://osk.example.org/", "4:6 bad-url small letters"),
     url("no scheme", "//osk.example.org/", "4:6 bad-url not a whole web address"),
     url("user", "https://osk.example.org@evil.example/", "4:6 bad-url user name"),
@@ -273,6 +273,7 @@ URLS = [
     url("angle", "https://osk.example.org/<b>", "4:6 bad-url cannot stand in a web address"),
     url("backslash", "https://osk.example.org\\@evil.example", "4:6 bad-url cannot stand in a web address"),
     url("wide letters", "https://ｏsk.example.org/", "4:6 bad-url public host"),
+    url("mixed letters", "https://оsk.example.org/", "4:6 confusable-name U+043E"),
     url("hyphen at the end", "https://osk-.example.org/", "4:6 bad-url public host"),
     url("dots", "https://osk..example.org/", "4:6 bad-url public host"),
     url("long label", f"https://{'o' * 64}.example.org/", "4:6 bad-url public host"),

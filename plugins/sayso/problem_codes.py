@@ -123,5 +123,6 @@ CODES: dict[str, Code] = {
     "markdown-unused": warning("The prose of a story holds Markdown or HTML that pages do not show."),
     "markdown-too-much": error("A summary or prose is longer in one piece, or deeper, than pages are made of."),
     "quotes-typed": warning("A title, name or text stands in quotation marks that pages would show."),
+    "confusable-name": warning("A name looks like another, or mixes letters of two writings that look alike."),
     "link-not-http": warning("A link in a text leads neither to the web nor to a record."),
 }

@@ -24,6 +24,7 @@ from sayso.rules.claims import check_claims_are_made, check_claims_have_position
 from sayso.rules.figures import check_figure_order, check_figures, check_one_number_claim
 from sayso.rules.links import check_links
 from sayso.rules.markup import check_links_closed, check_markdown, check_markdown_limits
+from sayso.rules.names import check_hosts, check_names
 from sayso.rules.passages import (
     check_locators,
     check_passage_lengths,
@@ -84,6 +85,8 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_markdown,
     check_markdown_limits,
     check_typed_quotes,
+    check_names,
+    check_hosts,
     check_read,
     check_described,
     check_digests,
