@@ -110,6 +110,7 @@ RECORDS: dict[str, tuple[str, dict[str, Value]]] = {
     "story": ("stories", {"title": HERE, "standfirst": HERE, "questions": ["{question}", "how-gate-three-opened"],
         "as_of": "2016-05-15", "leaves_out": HERE, "contact": HERE}),
 }  # fmt: skip
+EXIF = b"\xff\xd8\xff\xe1\x00\x20Exif\0\0II*\0\x08\0\0\0"
 MERGED_INTO = {"actors": "river-authority", "places": "hettamire", "events": "gate-three-opening",
     "sources": "joint-statement", "questions": "did-the-siren-sound", "claims": "homes-under-water",
     "stories": "what-came-after"}  # fmt: skip
@@ -288,6 +289,11 @@ def write_surroundings(corpus: Corpus) -> dict[str, str]:
         corpus.write(f"content/{path}", f"text: {corpus.hide(path)}\n")
     for path in ("left-out.md", "draft.md", ".hidden.md", "left-out/picture.svg"):
         corpus.write(f"site_src/pages/{path}", f"# About {corpus.hide(path)}\n")
+    by_hand = (corpus.hide("keys of a page"), corpus.new("comment of a page", is_private=False))
+    corpus.write("site_src/pages/by-hand.md", "---\nnotes: {}\n---\n# By hand\n\n<!-- {} -->\n".format(*by_hand))
+    # Pages and pictures of those who run the site are published as they are, which SECURITY.md says.
+    picture = corpus.new("data of a camera", is_private=False)
+    (corpus.project / "site_src" / "pages" / "picture.jpg").write_bytes(EXIF + picture.encode())
     settings = (corpus.project / SETTINGS).read_text(encoding="utf-8")
     left_out = 'exclude_docs: "left-out*"\ndraft_docs: draft.md\n'
     corpus.write(SETTINGS, f"# {corpus.hide(SETTINGS)}\n{settings}{left_out}")
