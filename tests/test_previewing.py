@@ -281,6 +281,17 @@ def test_a_record_that_becomes_a_draft_stays_while_another_leads_to_it(desk: Des
     assert "'sluice-lantern' is a draft" in says(shown, "events/flood-in-the-dunnels/")
 
 
+def test_of_a_draft_is_shown_what_is_wrong_with_it_and_no_page(desk: Desk) -> None:
+    file = desk.find("gate-log")
+    assert not any("gate-log" in address for address in desk.look().pages)
+    change(file, "kind: document", "kind: documents")
+    shown = desk.look_anew()
+    assert "CANARY" not in body(shown, "sources/gate-log/")
+    assert "kind: documents" in says(shown, "sources/gate-log/")
+    change(file, "kind: documents", "kind: document")
+    assert not any("gate-log" in address for address in desk.look_anew().pages)
+
+
 def test_a_record_that_moves_to_another_kind_stays_what_others_need_it_to_be(desk: Desk) -> None:
     file = desk.find("osk-mirell-dam")
     file.unlink()
