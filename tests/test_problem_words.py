@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from sayso.loading.near_words import NEAR_WORDS, find_meant_word
-from sayso.problems import count, find_near, join_words, list_choices
+from sayso.problems import count, find_near, join_words, list_choices, printable
 from sayso.records import FOLDERS, KINDS, Actor, Claim, Source
 from sayso.records.event import Participant
 from sayso.records.parts import Part
@@ -138,3 +138,9 @@ def test_words_of_the_newsroom_lead_to_words_of_records() -> None:
 )
 def test_a_word_of_the_newsroom_is_recognized(choices: list[str], written: str, meant: str | None) -> None:
     assert find_meant_word(choices, written) == meant
+
+
+@pytest.mark.parametrize("colons", ["::", ":::", "::::", ":::::::"])
+def test_no_two_colons_stand_side_by_side_in_what_is_printed(colons: str) -> None:
+    assert "::" not in printable(f"x{colons}error")
+    assert printable(colons).replace(" ", "") == colons

@@ -20,7 +20,7 @@ MOST_COMPARED, LEAST_ALIKE = 20, 0.66
 def printable(text: str) -> str:
     """The text on one line; what does not print stands as its number, and no `::` is left for CI to obey."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
-    return shown.replace("::", ": :")
+    return re.sub(":(?=:)", ": ", shown)
 
 
 def quote(text: str) -> str:
