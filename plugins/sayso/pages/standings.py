@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso.directions import ISOLATE
 from sayso.library import Standing
 from sayso.pages.parts import Link, link_to, sort_by_name, speaker_name
 from sayso.pages.site import Site
@@ -16,7 +17,8 @@ def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
     def key(standing: Standing) -> tuple[object, ...]:
         """No record last, no date last, then date, name and address."""
         position = standing.position
-        name = speaker_name(site, position.actor, position.source).casefold()
+        # What keeps a name apart from the text around it has no place in the alphabet.
+        name = speaker_name(site, position.actor, position.source).casefold().lstrip(ISOLATE)
         said = position.said
         undated = said is None or said.is_unknown
         return not standing.has_record, undated, said.sort_key if said else (), name, standing.anchor
