@@ -2,123 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.building import PATIENCE, REPOSITORY, make_settings, write_project
+from tests.building import PATIENCE, REPOSITORY, make_settings
+from tests.published import (
+    BUILD,
+    BUILDS,
+    FULL,
+    QUIET,
+    edit,
+    go_on,
+    leftovers,
+    run,
+    snap,
+    start,
+    wait_at,
+    wait_for,
+    waits,
+)
 
 from sayso import publishing
 from sayso.publishing import BuildLocked, PublishingError, Staging, exchange, exchange_at_once, hash_tree
 
-FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
-BASE = REPOSITORY / "tests" / "cases" / "base" / "content"
 CHECK = ("sayso", "check")
-BUILD = ("sayso", "build")
-BUILDS = (BUILD, ("mkdocs", "build"), ("mkdocs", "build", "-q", "--strict"))
-# Waits where it is told to, until it is told to go on, so that a test can do something meanwhile.
-HOOK = """
-import pathlib, time
-def wait(event):
-    if pathlib.Path("wait").exists() and pathlib.Path("wait").read_text() == event:
-        pathlib.Path("waits").touch()
-        while pathlib.Path("wait").exists():
-            time.sleep(0.02)
-def on_startup(command, dirty): wait("startup")
-def on_shutdown(): wait("shutdown")
-def on_config(config): wait("config")
-def on_env(env, config, files): wait("env")
-def on_page_context(context, page, config, nav): wait("page_context") if page.is_homepage else None
-def on_post_build(config): wait("post_build")
-"""
-
-Snapshot = dict[str, tuple[int, str]]
-
-
-def start(project: Path, *words: str, before: Sequence[str] = (), **environment: str) -> subprocess.Popen[str]:
-    """Starts a Python program of ours in a project: `start(project, "mkdocs", "build")`."""
-    inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    return subprocess.Popen(
-        [*before, sys.executable, "-P", "-m", *words],
-        cwd=project,
-        env={**inherited, "NO_MKDOCS_2_WARNING": "1", **environment},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="backslashreplace",
-    )
-
-
-def run(project: Path, *words: str, before: Sequence[str] = (), **environment: str) -> tuple[int, str]:
-    """The exit code of such a program, and all that it printed."""
-    with start(project, *words, before=before, **environment) as program:
-        output, _ = program.communicate(timeout=PATIENCE)
-    return program.returncode, output
-
-
-def snap(folder: Path) -> Snapshot:
-    """Every file and folder with its time of change and the digest of what it holds."""
-    paths = [folder, *folder.rglob("*")]
-    return {
-        path.relative_to(folder).as_posix(): (
-            path.stat().st_mtime_ns,
-            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
-        )
-        for path in sorted(paths)
-    }
-
-
-def leftovers(project: Path) -> list[str]:
-    """What stands beside the site that a build made."""
-    staging = project / ".sayso-site"
-    return sorted(path.relative_to(project).as_posix() for path in (staging, *staging.rglob("*")) if path.exists())
-
-
-def make_project(folder: Path) -> Path:
-    """A small project of two and a half dozen pages with a hook that can wait."""
-    project = write_project(folder, BASE, hooks=["hook.py"])
-    (project / "hook.py").write_text(HOOK, encoding="utf-8")
-    return project
-
-
-def edit(file: Path, old: str, new: str) -> int:
-    """Replaces a text that stands once in a file, and gives the number of its line."""
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Returns when the condition is met; fails where it is not met in time."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "waited for too long"
-        time.sleep(0.01)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that was built; each test takes a copy of it."""
-    project = make_project(tmp_path_factory.mktemp("publishing") / "project")
-    status, output = run(project, *BUILD)
-    assert status == 0, output
-    return project
-
-
-@pytest.fixture
-def project(built: Path, tmp_path: Path) -> Path:
-    """A project with a site that was published before."""
-    return shutil.copytree(built, tmp_path / "project")
 
 
 def test_one_wrong_word_of_a_passage_stops_every_way_to_build_and_the_old_site_stays(project: Path) -> None:
@@ -158,10 +72,11 @@ def test_a_link_to_no_record_in_a_hand_written_page_stops_the_build_and_the_old_
 def test_a_warning_in_strict_mode_leaves_the_old_site(project: Path) -> None:
     old = snap(project / "site")
     (project / "site_src" / "pages" / "more.md").write_text("# More\n\n[x](missing.md)\n", encoding="utf-8")
-    for words in (BUILD, ("mkdocs", "build", "--strict")):
+    for words in (BUILD, ("mkdocs", "build", "--strict"), QUIET):
         status, output = run(project, *words)
         assert status == 1, words
-        assert "missing.md" in output
+        assert ("missing.md" in output) == ("-q" not in words)
+        assert "warning" in output.lower()
         assert snap(project / "site") == old, words
         assert leftovers(project) == []
 
@@ -204,15 +119,15 @@ def test_a_record_that_is_gone_leaves_no_page(project: Path) -> None:
 def test_a_second_build_says_that_another_is_running_and_the_first_is_published(project: Path) -> None:
     old = snap(project / "site")
     tree = hash_tree(project / "site")
-    (project / "wait").write_text("env", encoding="utf-8")
+    wait_at(project, "env")
     with start(project, "mkdocs", "build") as first:
-        wait_for((project / "waits").exists)
+        wait_for(lambda: waits(project))
         status, output = run(project, "mkdocs", "build")
         assert status == 1
         assert "Another build of this site is running. Wait until it ends, then build again." in output
         assert "Traceback" not in output
         assert snap(project / "site") == old
-        (project / "wait").unlink()
+        go_on(project)
         first.communicate(timeout=PATIENCE)
     assert first.returncode == 0
     assert hash_tree(project / "site") == tree
@@ -235,50 +150,17 @@ def test_two_builds_started_together_never_tear_the_site(project: Path) -> None:
 def test_while_a_build_goes_on_the_old_site_can_be_read(project: Path) -> None:
     old = snap(project / "site")
     for event in ("config", "env", "page_context", "post_build"):
-        (project / "waits").unlink(missing_ok=True)
-        (project / "wait").write_text(event, encoding="utf-8")
+        wait_at(project, event)
         with start(project, "mkdocs", "build") as build:
-            wait_for((project / "waits").exists)
+            wait_for(lambda: waits(project))
             assert snap(project / "site") == old, event
             build.send_signal(signal.SIGKILL)
-        (project / "wait").unlink()
+        go_on(project)
         assert snap(project / "site") == old, event
     edit(project / "content" / "places" / "east-quay.yml", "name: ", "name: The ")
     status, output = run(project, "mkdocs", "build")
     assert status == 0, output
     assert "The East" in (project / "site" / "places" / "east-quay" / "index.html").read_text(encoding="utf-8")
-    assert leftovers(project) == []
-
-
-def test_killed_at_any_moment_the_site_is_the_old_or_the_new_and_the_next_build_heals(project: Path) -> None:
-    trees = {hash_tree(project / "site")}
-    edit(project / "content" / "places" / "east-quay.yml", "name: ", "name: The ")
-    started = time.monotonic()
-    new = shutil.copytree(project, project.with_name("new"))
-    assert run(new, "mkdocs", "build")[0] == 0
-    whole = time.monotonic() - started
-    trees.add(hash_tree(new / "site"))
-    assert len(trees) == 2
-    moments = 20 if FULL else 4
-    for moment in range(moments):
-        with start(project, "mkdocs", "build") as build:
-            time.sleep(whole * (0.3 + 0.7 * (moment + 1) / moments))
-            build.kill()
-        assert hash_tree(project / "site") in trees, moment
-    assert run(project, "mkdocs", "build")[0] == 0
-    assert hash_tree(project / "site") == hash_tree(new / "site")
-    assert leftovers(project) == []
-
-
-def test_stopping_a_build_leaves_the_old_site_and_no_staging(project: Path) -> None:
-    old = snap(project / "site")
-    (project / "wait").write_text("page_context", encoding="utf-8")
-    with start(project, "mkdocs", "build") as build:
-        wait_for((project / "waits").exists)
-        build.send_signal(signal.SIGINT)
-        build.communicate(timeout=PATIENCE)
-    assert build.returncode != 0
-    assert snap(project / "site") == old
     assert leftovers(project) == []
 
 

@@ -8,6 +8,8 @@ import json
 import os
 import re
 import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 from tests.building import INVENTED, Built, build_site, read_unpacked, run_mkdocs, write_project
 from tests.test_safety_bytes import compare
 
+from sayso import pagefind
 from sayso.build import build_pages
 from sayso.checking import check_content
 from sayso.pagefind import SearchError, find_pagefind
@@ -277,6 +280,44 @@ def test_where_there_is_no_index_a_sentence_says_why(
     monkeypatch.syspath_prepend(write_pagefind(tmp_path, script))
     with pytest.raises(SearchError, match=f"^{re.escape(message)}"):
         index_site(write_site(tmp_path / "site"))
+
+
+def test_a_pagefind_that_gives_no_answer_is_ended_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(write_pagefind(tmp_path, "echo $$ >pid; exec sleep 1000"))
+    monkeypatch.setattr(pagefind, "PATIENCE", 0.5)
+    words = "Pagefind, which makes the search index, gave no answer for 0 seconds. Build again."
+    with pytest.raises(SearchError, match=f"^{re.escape(words)}$"):
+        index_site(write_site(tmp_path / "site"))
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "path" / "pagefind_bin" / "pid").read_text(encoding="utf-8")), 0)
+
+
+def test_a_pagefind_that_cannot_be_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_pagefind(tmp_path, "exit 0")
+    (path / "pagefind_bin" / "pagefind").chmod(0o644)
+    monkeypatch.syspath_prepend(path)
+    words = "Pagefind, which makes the search index, cannot be run (Permission denied)."
+    with pytest.raises(SearchError, match=f"^{re.escape(words)}$"):
+        index_site(write_site(tmp_path / "site"))
+
+
+TALK = """
+import os, pathlib
+from sayso.pagefind import Pagefind, find_pagefind
+with Pagefind(find_pagefind(), ()) as one:
+    pathlib.Path("pid").write_text(str(one._process.pid))
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_pagefind_ends_with_the_program_that_talks_to_it(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", TALK], cwd=tmp_path, check=False)
+    assert done.returncode == -9
+    stat = Path("/proc") / (tmp_path / "pid").read_text(encoding="utf-8") / "stat"
+    deadline = time.monotonic() + 60
+    while stat.exists() and " Z " not in stat.read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline, "Pagefind goes on alone"
+        time.sleep(0.05)
 
 
 def test_where_the_index_fails_nothing_is_published(tmp_path: Path) -> None:
