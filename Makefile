@@ -3,6 +3,7 @@
 PYTHON ?= python3
 UV ?= uv
 PORT ?= 8000
+TIME ?= 60
 JOBS ?= 2
 SAYSO_TEST_SIZE ?= small
 
@@ -22,7 +23,7 @@ define port-free
 endef
 
 .NOTPARALLEL:
-.PHONY: help site serve view check test test-all lighthouse clean fonts lock venv installed installed-for-tests
+.PHONY: help site serve view check test test-all fuzz lighthouse clean fonts lock venv installed installed-for-tests
 
 help:
 	@echo 'make site       install what is needed, check the records, build the site into site/'
@@ -31,6 +32,7 @@ help:
 	@echo 'make check      formatting, lint, types, directions of imports, records'
 	@echo 'make test       the whole suite; installs what tests need (Chromium, Java and nginx through apt, where it may)'
 	@echo 'make test-all   the same with heavy tests at full size'
+	@echo 'make fuzz       broken files and texts of every sort, for TIME=60 seconds each (installs atheris)'
 	@echo 'make lighthouse  what Lighthouse says of the built site on a phone (needs Node, npm and Chromium)'
 	@echo 'make clean      delete the site and all caches, but not .venv'
 	@echo 'make fonts      cut the fonts of the site again (needs npm, or PACKAGES=folder with what npm pack wrote)'
@@ -63,6 +65,12 @@ test: installed-for-tests
 
 test-all: SAYSO_TEST_SIZE := full
 test-all: test
+
+# Atheris has wheels for Linux and macOS and some versions of Python only, so that no other target needs it.
+fuzz: installed-for-tests
+	@$(PIP) install --require-hashes --only-binary :all: --no-deps -r tests/fuzz/requirements.lock \
+	|| { echo 'Fuzzing needs the package atheris, which cannot be installed for this Python and system.' >&2; exit 1; }
+	@$(PY) -P tests/fuzz/run.py --seconds $(TIME)
 
 lighthouse: installed
 	@[ -f site/index.html ] || { echo 'There is no site yet: run "make site" first.' >&2; exit 1; }

@@ -41,7 +41,7 @@ def locate_passage(text: str, passage: Passage) -> Found | Ambiguous | None:
     """Where a passage stands: whole words, exact after folding, after its prefix and before its suffix; or nowhere."""
     folded = fold(text)
     exact, prefix, suffix = (fold_words(part or "") for part in (passage.exact, passage.prefix, passage.suffix))
-    if prefix or suffix:
+    if exact and (prefix or suffix):
         places = list_places_between(folded.text, exact, prefix, suffix)
     else:
         places = list_places(folded.text, exact)
