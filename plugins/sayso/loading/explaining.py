@@ -27,7 +27,8 @@ KEY_ALONE = re.compile(rf"[ ]*(?:-[ ]+)*{KEY}[ ]*")
 CURLY_QUOTES = re.compile(rf"[ ]*(?:-[ ]+)*(?:{KEY}:[ ]+)?([“”„‟‘’‚‛«»])")
 FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
 NO_BREAK = re.compile(rf"[ ]*([{NO_BREAK_SPACES}])")
-VALUE_BEFORE_KEY = re.compile(rf"[ ]*(?:-[ ]+)*{KEY}:[ ]+(?P<value>\S.*?)[ ,;]+(?P<key>{KEY})[ ]*")
+# A run of spaces and commas is tried from its first alone, and whole: it may be as long as the file.
+VALUE_BEFORE_KEY = re.compile(rf"[ ]*(?:-[ ]+)*{KEY}:[ ]+(?P<value>\S.*?)(?<![ ,;])[ ,;]++(?P<key>{KEY})[ ]*")
 HIDDEN_KEY = re.compile(rf"[ ]*#+[ ]*({KEY}):[ ]*")
 # A quoted value at the start of a line; several lines are one match, so that what follows it is not mistaken for one.
 QUOTED_VALUE = re.compile(
