@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from tests import published
 from tests.building import ADDRESS, BARE, EDIT_URI, INVENTED, OWN, Built, Servers, build_site
+from tests.hostile import InTurn, Worded, count_places, keep, make_worded, mask
 
 # How long an example takes says nothing on a machine that others use too.
 settings.register_profile("sayso", deadline=None)
 settings.load_profile("sayso")
 
-# No service of the browser's maker is called while a test looks at a page.
+# No service of the browser's maker is called while a test looks at a page, and no other host is found.
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +26,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
@@ -56,6 +59,39 @@ def placed_site(shared_builds: Path) -> Built:
 def bare_site(shared_builds: Path) -> Built:
     """The site of Tarn, which has one record of each kind and no position."""
     return build_site(BARE, shared_builds)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Worded:
+    """Records of Ulmerask over whose fields all hostile texts are spread."""
+    return make_spread(tmp_path_factory.mktemp("hostile"), keep)
+
+
+@pytest.fixture(scope="session")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Worded:
+    """The same records with harmless texts of the same shape."""
+    return make_spread(tmp_path_factory.mktemp("harmless"), mask)
+
+
+def make_spread(tmp: Path, form: Callable[[str], str]) -> Worded:
+    """Records in which each place has a few texts, so that all are somewhere."""
+    _, lacking = count_places(tmp / "dry")
+    return make_worded(tmp, form, InTurn(6), lacking)
+
+
+@pytest.fixture(scope="session")
+def first_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with a published site; each test takes a copy of it."""
+    project = published.make_project(tmp_path_factory.mktemp("published") / "project")
+    status, output = published.run(project, *published.BUILD)
+    assert status == 0, output
+    return project
+
+
+@pytest.fixture
+def project(first_published: Path, tmp_path: Path) -> Path:
+    """A small project with a site that was published before."""
+    return published.copy_project(first_published, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

@@ -269,7 +269,9 @@ def test_each_module_can_be_imported_alone_and_prints_nothing() -> None:
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:
-    assert check_machines(REPOSITORY, list_tracked(REPOSITORY)) == []
+    # Hostile texts name what they would read or reach.
+    names = [name for name in list_tracked(REPOSITORY) if not name.startswith("tests/payloads/")]
+    assert check_machines(REPOSITORY, names) == []
 
 
 @pytest.mark.parametrize(
