@@ -37,7 +37,7 @@ class Mark(NamedTuple):
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}:{self.column}"
+        return printable(f"{self.path}:{self.line}:{self.column}")
 
 
 @dataclass(frozen=True, order=True)
