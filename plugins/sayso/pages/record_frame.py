@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote as percent_encode
 
 from sayso.pages.page import Page, Section, View
 from sayso.pages.parts import DateView, Link, ProseView, Words, date_view
@@ -79,7 +80,7 @@ def make_record_page(  # noqa: PLR0913 -- a page has these parts, and each calle
 def edit_url(site: Site, path: str) -> str | None:
     """Where a file can be edited, if the site says where its repository is."""
     base = site.settings.edit_base
-    return f"{base}{path}" if base else None
+    return f"{base}{percent_encode(path)}" if base else None
 
 
 def home_link(site: Site) -> Link:
