@@ -134,6 +134,8 @@ def read_companions(
     hints = 0
     for file in files:
         if (file.kind, file.id) not in known:
+            if not file.is_well_named:
+                continue  # that it has to be renamed was told already
             kind = file.kind.kind_name
             ids = sorted(name for of, name in known if of is file.kind) if hints < MOST_HINTS else []
             hints += 1
