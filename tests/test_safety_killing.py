@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +105,27 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_and_the_next_build_
     print(" ".join(words), ends)  # noqa: T201 -- `pytest -rP` shows how many were published
     assert_heals(pair.project, put_other_name(pair), *(words if FULL else MKDOCS))
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [BUILD, MAKE, MKDOCS] if FULL else [MKDOCS], ids=" ".join)
+def test_whoever_looks_while_a_build_goes_on_sees_the_whole_old_site_and_then_the_whole_new_one(
+    pair: Sites, words: tuple[str, ...]
+) -> None:
+    site = pair.project / "site"
+    old = hash_tree(site)
+    new = put_other_name(pair)
+    seen = []
+    build = start(pair.project, *words)
+    while build.poll() is None:
+        before = site.stat().st_ino  # a site that is missing for a moment is not whole
+        with suppress(FileNotFoundError):  # the site that we read is the old one, and is being removed
+            tree = hash_tree(site)
+            if site.stat().st_ino == before:
+                seen.append(tree)
+    status, output = end(build)
+    assert status == 0, output
+    assert seen
+    assert list(dict.fromkeys([*seen, hash_tree(site)])) == [old, new]
 
 
 @pytest.mark.parametrize("words", [BUILD, MAKE], ids=" ".join)

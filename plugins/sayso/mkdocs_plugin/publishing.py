@@ -38,7 +38,7 @@ class PublishingDoor:
         self._expected: list[Path] = []
         self._problems = ""
         self._outer: BaseException | None = None
-        self._quiet: int | None = None
+        self._levels: list[tuple[logging.Logger | logging.Handler, int]] = []
 
     def start(self, command: str) -> None:
         """Remembers the command, and what its caller may be busy with already."""
@@ -121,21 +121,17 @@ class PublishingDoor:
         logger = logging.getLogger("mkdocs")
         if not config.strict or logger.level <= logging.WARNING:
             return
-        self._quiet = logger.level
-        for handler in logger.handlers:
-            if not isinstance(handler, CountHandler):
-                handler.setLevel(logger.level)
+        shown = [handler for handler in logger.handlers if not isinstance(handler, CountHandler)]
+        self._levels = [(logger, logger.level), *((handler, handler.level) for handler in shown)]
+        for handler in shown:
+            handler.setLevel(logger.level)
         logger.setLevel(logging.WARNING)
 
     def _count_as_before(self) -> None:
         """Puts the levels back."""
-        if self._quiet is None:
-            return
-        logger = logging.getLogger("mkdocs")
-        logger.setLevel(self._quiet)
-        for handler in logger.handlers:
-            handler.setLevel(logging.NOTSET)
-        self._quiet = None
+        for one, level in self._levels:
+            one.setLevel(level)
+        self._levels = []
 
 
 def report(site: Path, problems: str) -> None:
