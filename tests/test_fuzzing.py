@@ -23,8 +23,18 @@ WORDS = [
 SIGNS = [*WORDS, b"a", b"osk", b" ", b"\n", b"\0", b"\xff", b"\t", b"1", b"places:\n", b"text: "]
 SIGNS += ["é\u202e“”\u200e".encode()]
 PIECES = st.lists(st.sampled_from(SIGNS) | st.binary(max_size=6), max_size=40).map(b"".join)
-# What cost a fault once: invisible words between a prefix and a suffix; Markdown that was too deep; runs of points.
-FOUND = [b"\xc1\xe1\0\xe2\x80\xae\0\xa0", b"- " * 1000, b"> " * 1000, b"1. " * 700, b"[" * 3000, b"." * 3000, b""]
+# What cost a fault once: invisible words between a prefix and a suffix; Markdown that was too deep; runs of points; a
+# control character that a message repeated.
+FOUND = [
+    b"\xc1\xe1\0\xe2\x80\xae\0\xa0",
+    b"- " * 1000,
+    b"> " * 1000,
+    b"1. " * 700,
+    b"[" * 3000,
+    b"." * 3000,
+    b"",
+    b"[[\x18a|]]",
+]
 
 
 @pytest.mark.parametrize("name", TARGETS)

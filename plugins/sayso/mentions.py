@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.loading import Entry, Prose
-from sayso.loading.forms import ID
+from sayso.loading.forms import ID, LONGEST_ID
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, ask_near, join_words, quote, with_article
 
@@ -120,5 +120,7 @@ def say_new(mention: Mention) -> str:
     """How to write the record that is mentioned, or why there can be none."""
     if not ID.fullmatch(mention.target):
         return "An id is made of small letters, digits and single hyphens."
+    if len(mention.target) > LONGEST_ID:
+        return f"An id has at most {LONGEST_ID} characters."
     kind = mention.kinds[0] if len(mention.kinds) == 1 else "KIND"
     return f"Write its record first: sayso new {kind} {mention.target}."

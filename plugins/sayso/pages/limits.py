@@ -21,6 +21,7 @@ from sayso.pages.site import Site
 from sayso.problem_codes import CODES
 from sayso.problem_words import LONGEST_QUOTE, MOST_HINTS
 from sayso.rules.claims import LONGEST_SHORT
+from sayso.rules.markup import MOST_TOLD
 from sayso.rules.passages import LARGEST_SHARE, MOST_EXPLAINED, MOST_WORDS
 from sayso.rules.questions import MOST_CLAIMS
 
@@ -92,6 +93,11 @@ FILES = (
         f"{LONGEST_PARAGRAPH:,} characters",
         "Put blank lines where it may be divided.",
         "markdown-too-much",
+    ),
+    Limit(
+        "Messages of one sort on the prose of a story",
+        f"{MOST_TOLD}",
+        "Further links and signs at fault are told once these are mended.",
     ),
     Limit(
         "Lists and quotes in one another in a text",

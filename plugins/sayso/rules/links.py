@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sayso.library import Library
 from sayso.loading.characters import Lines
 from sayso.problems import Mark, Problem, quote
+from sayso.rules.markup import MOST_TOLD
 
 # [words](address), [name]: address, <scheme:address>
 LINK = re.compile(
@@ -25,7 +27,7 @@ def check_links(library: Library) -> Iterator[Problem]:
     for story_id, prose in library.proses.items():
         if story_id in library.stories:
             lines = Lines(prose.text, prose.path)
-            for index, address in find_strange_links(prose.text):
+            for index, address in islice(find_strange_links(prose.text), MOST_TOLD):
                 yield tell(lines.mark(index), address)
 
 

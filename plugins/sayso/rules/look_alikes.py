@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -46,10 +47,10 @@ def find_mixed(text: str) -> tuple[str, str, str] | None:
         return None
     for word in WORD.findall(unicodedata.normalize("NFC", text)):
         letters = [letter for letter in word if name_script(letter) in SCRIPTS]
-        scripts = [name_script(letter) for letter in letters]
-        for letter, script in sorted(zip(letters, scripts, strict=True), key=lambda pair: scripts.count(pair[1])):
-            look = load_prototypes().get(ord(letter), letter)
-            if len(set(scripts)) > 1 and script != "LATIN" and name_script(look[0]) in {"LATIN", *scripts} - {script}:
+        scripts = Counter(map(name_script, letters))
+        for letter in sorted(dict.fromkeys(letters), key=lambda letter: scripts[name_script(letter)]):
+            script, look = name_script(letter), load_prototypes().get(ord(letter), letter)
+            if len(scripts) > 1 and script != "LATIN" and name_script(look[0]) in {"LATIN", *scripts} - {script}:
                 return word, letter, look
     return None
 

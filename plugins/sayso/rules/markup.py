@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.library import Library
@@ -12,6 +13,8 @@ from sayso.loading.characters import Lines
 from sayso.loading.markdown_limits import find_excess
 from sayso.problems import Problem, quote
 
+# Of one sort in one text; the others are told once these are mended.
+MOST_TOLD = 200
 OPENED = re.compile(r"\[\[\s*(?P<id>[a-z0-9-]*[a-z0-9])?")
 SINGLE = re.compile(r"(?<!\[)\[(?P<id>[a-z0-9-]+)(?P<words>\|[^\[\]\n]*)?\]{1,2}(?![(\[:])")
 
@@ -35,7 +38,7 @@ def check_links_closed(library: Library) -> Iterator[Problem]:
     """Links by id that lack a bracket, the id or the words."""
     for prose in list_proses(library):
         lines = Lines(prose.text, prose.path)
-        for index, message in find_broken_links(library, prose):
+        for index, message in islice(find_broken_links(library, prose), MOST_TOLD):
             yield Problem(lines.mark(index), "link-unclosed", message)
 
 
@@ -46,7 +49,7 @@ def find_broken_links(library: Library, prose: Prose) -> Iterator[tuple[int, str
         if not link.target:
             yield link.start, f"{quote(written)} names no record. Write its id after [[."
         elif link.words is None and "|" in written:
-            mend = f"Write them, or [[{link.target}]] for the record's own name."
+            mend = f"Write them, or [[{quote(link.target)[1:-1]}]] for the record's own name."
             yield link.start, f"{quote(written)} has no words after the |. {mend}"
     rest = mask_links(prose)
     for match in OPENED.finditer(rest):
@@ -72,7 +75,7 @@ def check_markdown(library: Library) -> Iterator[Problem]:
     for prose in list_proses(library):
         lines = Lines(prose.text, prose.path)
         for sign in SIGNS:
-            for match in sign.pattern.finditer(prose.text):
+            for match in islice(sign.pattern.finditer(prose.text), MOST_TOLD):
                 message = (
                     f"{quote(match[0].strip())} {sign.fails} here: prose has paragraphs, emphasis, lists, "
                     "quotes and links only. Write it as one of these, or delete it."
