@@ -94,6 +94,16 @@ def test_a_template_that_fails_leaves_the_old_site(project: Path, tmp_path: Path
         assert leftovers(project) == []
 
 
+@pytest.mark.parametrize("umask", [0o077, 0o000])
+def test_what_is_published_is_for_all_to_read_and_for_no_stranger_to_change(project: Path, umask: int) -> None:
+    command = [sys.executable, "-P", "-m", *BUILD]
+    subprocess.run(command, cwd=project, capture_output=True, check=True, umask=umask)
+    site = project / "site"
+    modes = {path: path.stat().st_mode & 0o777 for path in (site, *site.rglob("*"))}
+    assert {mode & 0o557 for path, mode in modes.items() if path.is_dir()} == {0o555}
+    assert {mode & 0o557 for path, mode in modes.items() if path.is_file()} == {0o444}
+
+
 @pytest.mark.parametrize("words", BUILDS, ids=" ".join)
 def test_a_build_that_succeeds_replaces_the_whole_site(project: Path, words: tuple[str, ...]) -> None:
     tree = hash_tree(project / "site")

@@ -29,6 +29,7 @@ REPORT = "SAYSO_REPORT"
 STANDARD_OUTPUT = 1
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+EVERYBODY_READS, EVERYBODY_OPENS, OTHERS_WRITE = 0o444, 0o555, 0o002
 # An old system, a file system that cannot, a guard that forbids the call: two renames may do.
 NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
@@ -74,6 +75,7 @@ class Staging:
                 f"The folder {self.folder.name}, in which the site was built, was deleted meanwhile. Build again."
             )
         try:
+            open_to_readers(self.new)
             keep_hidden(self.site, self.new)
             exchange(self.new, self.site)
         except OSError as error:
@@ -163,6 +165,18 @@ def keep_hidden(old: Path, new: Path) -> None:
             shutil.copytree(path, copy, symlinks=True)
         else:
             shutil.copy2(path, copy, follow_symlinks=False)
+
+
+def open_to_readers(site: Path) -> None:
+    """Lets everybody read all files, such as a web server that runs as somebody else, and not everybody change them.
+
+    A umask decides for whom new files are; what is published is for all.
+    """
+    for folder, _, files in os.walk(site):
+        os.chmod(folder, (os.stat(folder).st_mode | EVERYBODY_OPENS) & ~OTHERS_WRITE)  # noqa: PTH101, PTH116 -- many
+        for name in files:
+            path = f"{folder}/{name}"
+            os.chmod(path, (os.stat(path).st_mode | EVERYBODY_READS) & ~OTHERS_WRITE)  # noqa: PTH101, PTH116 -- many
 
 
 def exchange(new: Path, old: Path) -> None:
