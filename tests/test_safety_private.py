@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 import pytest
-from tests.building import run_mkdocs
+from tests.building import INVENTED, run_mkdocs
 from tests.canaries import find_canaries, list_canaries, make_canary
 from tests.private_corpus import (
     PRIVATE_FIELDS,
@@ -32,6 +32,8 @@ from tests.private_corpus import (
     write_surroundings,
 )
 
+from sayso.library import Library
+from sayso.loading import load_content
 from sayso.records import KINDS
 from sayso.records.parts import IdOrText, Part, annotation_of
 
@@ -322,3 +324,20 @@ def test_a_canary_is_found_in_whatever_form_it_stands(form: Callable[[str], byte
 def test_a_canary_is_found_in_the_name_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / make_canary(7)).mkdir()
     assert find_canaries(tmp_path) == {make_canary(7): {make_canary(7)}}
+
+
+def test_the_address_of_a_position_tells_nothing_of_a_passage_that_is_not_shown(tmp_path: Path) -> None:
+    """Whoever guesses the words could try whether they give this address."""
+    anchors = []
+    for passage in ("gate three opened because its chain broke", "the gate opened by itself"):
+        content = shutil.copytree(INVENTED, tmp_path / str(len(anchors)) / "content")
+        file = content / "claims" / "gate" / "gate-opened-as-chain-broke.yml"
+        text = file.read_text(encoding="utf-8").replace("- id: technician-to-neighbour\n  actor", "- actor")
+        file.write_text(
+            text.replace("gate three opened because its chain broke\n  para", f"{passage}\n  para"), "utf-8"
+        )
+        assert f"{passage}\n  para" in file.read_text(encoding="utf-8")
+        standing = Library(load_content(content.parent)).standings_on["gate-opened-as-chain-broke"][0]
+        assert not standing.position.show
+        anchors.append(standing.anchor)
+    assert anchors[0] == anchors[1]

@@ -39,14 +39,16 @@ class Standing:
 
     @property
     def anchor(self) -> str:
-        """The part of its address after `#`: made of its own id, else of claim, actor, source and words.
+        """The part of its address after `#`: made of its own id, else of claim, actor, source and the words shown.
 
-        Reordering a file or editing anything else keeps it.
+        Reordering a file or editing anything else keeps it. Of words that are not shown it must not let anybody try
+        out a guess.
         """
         position = self.position
         if position.id is not None:
             return f"p-{position.id}"
-        words = position.passage.exact if position.passage else position.paraphrase or ""
+        passage = position.passage.exact if position.passage and position.show else None
+        words = passage or position.paraphrase or ""
         key = f"{self.on.id}\0{position.actor}\0{position.source}\0{words}\0{position.stance}"
         return f"p-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
