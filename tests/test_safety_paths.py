@@ -105,7 +105,6 @@ def test_whatever_is_taken_as_an_id_can_stand_everywhere(name: str) -> None:
     assert [find_fault(path) for path in list_paths(read_id, name, "questions/") if find_fault(path)] == []
 
 
-@pytest.mark.xfail(reason="An old address may begin with the name of a device, such as 'aux'.")
 @given(st.lists(names, min_size=1, max_size=3).map("/".join))
 def test_whatever_is_taken_as_an_old_address_can_stand_everywhere(address: str) -> None:
     assert [find_fault(path) for path in list_paths(read_address, address, "") if find_fault(path)] == []

@@ -14,14 +14,16 @@ from sayso.problems import quote
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80
-RESERVED_IDS = frozenset(
+# Names that Windows keeps for devices, in any folder.
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+RESERVED_IDS = DEVICES | frozenset(
     "index 404 search assets stylesheets javascripts sitemap robots build source unattributed unknown "  # noqa: SIM905 -- easier to read
-    "actors events claims questions sources places stories "
-    "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 "
-    "lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split(),
+    "actors events claims questions sources places stories".split(),
 )
 # What no old address begins with: files of the site, and pages that the program or the theme makes.
-RESERVED_ADDRESSES = frozenset(
+RESERVED_ADDRESSES = DEVICES | frozenset(
     "assets stylesheets javascripts search sitemap robots build 404 index "  # noqa: SIM905 -- easier to read
     "gaps changes method keys messages limits".split(),
 )
