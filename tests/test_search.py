@@ -85,11 +85,11 @@ def asking(chromium: Browser, address: str, width: int = WIDE, scheme: str = "li
 
 
 def open_search(page: Page, typed: str = "") -> None:
-    """Opens the search by its key, types, and waits for the answer."""
+    """Opens the search by its key, writes all at once, so that only one search answers, and waits for that."""
     page.keyboard.press("/")
     page.wait_for_selector("dialog.sayso-search[open]")
     if typed:
-        page.keyboard.type(typed)
+        page.keyboard.insert_text(typed)
         expect(page.get_by_role("status")).to_have_text(ANSWERED, timeout=PATIENCE)
 
 
