@@ -328,7 +328,7 @@ def test_a_canary_is_found_in_the_name_of_a_folder(tmp_path: Path) -> None:
 
 def test_the_address_of_a_position_tells_nothing_of_a_passage_that_is_not_shown(tmp_path: Path) -> None:
     """Whoever guesses the words could try whether they give this address."""
-    anchors = []
+    anchors: list[str] = []
     for passage in ("gate three opened because its chain broke", "the gate opened by itself"):
         content = shutil.copytree(INVENTED, tmp_path / str(len(anchors)) / "content")
         file = content / "claims" / "gate" / "gate-opened-as-chain-broke.yml"
