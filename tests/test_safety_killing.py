@@ -187,6 +187,23 @@ def test_killed_at_a_system_call_of_the_exchange(pair: Sites, calls: str) -> Non
     assert_heals(project, put_other_name(pair))
 
 
+def test_killed_between_two_renames_even_a_build_that_fails_puts_the_old_site_back(pair: Sites) -> None:
+    """Where the system cannot exchange two folders in one step, the old one is aside for a moment."""
+    project = pair.project
+    old, tree = snap(project / "site"), hash_tree(project / "site")
+    (project / ".sayso-site" / "new").mkdir(parents=True)
+    (project / "site").rename(project / ".sayso-site" / "old")
+    place = project / "content" / "places" / "east-quay.yml"
+    good = place.read_bytes()
+    place.write_bytes(b"nmae: x")
+    status, output = run(project, *MKDOCS)
+    assert status == 1
+    assert_whole(project, old, MKDOCS, output)
+    assert leftovers(project) == []
+    place.write_bytes(good)
+    assert_heals(project, tree)
+
+
 # --- Stopped by whoever started it
 
 SIGNALS = {

@@ -468,6 +468,25 @@ def test_an_exchange_that_fails_leaves_the_old_folder(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name not in ("a", "b")] == ["site"]
 
 
+def test_stopped_between_two_renames_the_old_folder_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "RENAME_EXCHANGE", 1 << 30)
+    new, old = write_tree(tmp_path / "x" / "new", "new"), write_tree(tmp_path / "site", "old")
+    rename = Path.rename
+
+    def stop(path: Path, target: Path) -> Path:
+        if path == new:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stop)
+    with pytest.raises(KeyboardInterrupt):
+        exchange(new, old)
+    assert read_tree(old) == "old"
+    assert [path.name for path in (tmp_path / "x").iterdir()] == ["new"]
+
+
 @pytest.mark.usefixtures("way")
 def test_publishing_what_is_gone_is_told_in_a_sentence(tmp_path: Path) -> None:
     (write_tree(tmp_path / "site", "old") / "build.json").touch()
