@@ -574,3 +574,155 @@ def test_no_text_raises_anything_but_a_date_error_and_what_a_message_proposes_ca
     else:
         assert isinstance(read, Date)
         assert read.text == text
+
+
+# The examples of the specification (https://www.loc.gov/standards/datetime/), and what Sayso does with each.
+
+SPECIFICATION_READ = [
+    *("1985-04-12", "1985-04", "1985", "1985-04-12T23:20:30Z", "1964/2008", "2004-06/2006-08", "2004-02-01/2005-02-08"),
+    *("2004-02-01/2005-02", "2004-02-01/2005", "2005/2006-02", "2001-21", "2001-22", "2001-23", "2001-24", "1984?"),
+    *("2004-06~", "2004-06-11%", "201X", "20XX", "2004-XX", "1985-04-XX", "1985-XX-XX", "1985-04-12/..", "1985-04/.."),
+    *(
+        "1985/..",
+        "../1985-04-12",
+        "../1985-04",
+        "../1985",
+        "1985-04-12/",
+        "1985-04/",
+        "1985/",
+        "/1985-04-12",
+        "/1985-04",
+    ),
+    *("/1985", "1984~/2004-06", "1984/2004-06~", "1984~/2004~", "1984?/2004%", "1984-06?/2004-08?", "1984-06-02?/"),
+    *("1984-06-02?/2004-08-08~", "2003/2004-06-11%", "1952-23~/1953", "2011-23~", "2004-06-XX/2004-07-03"),
+]
+SPECIFICATION_NOT_READ = {
+    "a time without Z": ["1985-04-12T23:20:30", "1985-04-12T23:20:30-04", "1985-04-12T23:20:30+04:30"],
+    "years before 0001 or after 9999": ["-1985", "Y170000002", "Y-170000002", "Y-17E7", "Y171010000S3", "0000"],
+    "level 2": [
+        *(
+            "1950S2",
+            "2001-34",
+            "[1667,1668,1670..1672]",
+            "[..1760-12-03]",
+            "[1760-12..]",
+            "[1760-01,1760-02,1760-12..]",
+        ),
+        *("[1667,1760-12]", "[..1984]", "{1667,1668,1670..1672}", "{1960,1961-12}", "{..1984}", "2004-06~-11"),
+        *("2004?-06-11", "?2004-06-~11", "2004-%06-11", "156X-12-25", "15XX-12-25", "15XX-12-XX", "1XXX-XX", "1XXX-12"),
+        *("1984-1X", "2004-06-~01/2004-06-~20"),
+    ],
+}
+INVALID = [
+    *(
+        "2004-13",
+        "2004-00",
+        "2004-13-01",
+        "2004-00-01",
+        "2004-06-31",
+        "2004-06-00",
+        "2003-02-30",
+        "1960-06-31",
+        "2004-1",
+    ),
+    *(
+        "2004-6-1",
+        "04-06",
+        "200",
+        "20045",
+        "2004-06-111",
+        "2004/06",
+        "2004.06",
+        "2004 06",
+        " 2004",
+        "2004 ",
+        "20040611",
+    ),
+    *("2004-06-11T", "2004-06-11T9:30:01Z", "2004-06-11T25:00:00Z", "2004-06-11T23:60:00Z", "2004-06-11T23:59:61Z"),
+    *("2004-06-11t09:30:01Z", "2004-06-11 09:30:01Z", "2004-06-11T09:30:1Z", "2004-06-11T09:30:01Z10", "T09:30:01Z"),
+    *(
+        "2004??",
+        "2004~?",
+        "?",
+        "~",
+        "2004-?",
+        "2004-06-11??",
+        "2004u",
+        "199u",
+        "unknown/2006",
+        "2004-01-01/open",
+        "open",
+    ),
+    *(
+        "2012/2011",
+        "2004-02/2003",
+        "2004-02-02/2004-02-01",
+        "2000/12-12",
+        "2012///4444",
+        "2012/2013/2014",
+        "2012\\2013",
+    ),
+    *(
+        "/",
+        "//",
+        "...",
+        "../",
+        "..",
+        "2004-25/2005-26",
+        "2004-06-XX~",
+        "201x",
+        "20xx",
+        "2O04",
+        "２００４",
+        "٢٠٠٤",
+        "2004-W10",
+    ),
+    *(
+        "2004-163",
+        "--06-11",
+        "+2004",
+        "2004-06-11Z",
+        "[2004",
+        "2004]",
+        "{2004",
+        "[2004,]",
+        "2004-06-11/2004-06-11/",
+        "Y",
+        "E4",
+    ),
+]
+NUMBER = re.compile(r"[0-9]+")
+MONTH = re.compile("January|February|March|April|May|June|July|August|September|October|November|December")
+
+
+@pytest.mark.parametrize("text", SPECIFICATION_READ)
+def test_an_example_of_the_specification_is_read(text: str) -> None:
+    assert oracle_accepts(text)
+    assert is_date(text)
+
+
+@pytest.mark.parametrize("text", [text for texts in SPECIFICATION_NOT_READ.values() for text in texts])
+def test_an_example_that_sayso_does_not_read_is_refused_and_never_read_as_something_else(text: str) -> None:
+    assert not is_date(text)
+
+
+@pytest.mark.parametrize("text", INVALID)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    assert text in HALF_DATES or not oracle_accepts(text)
+    assert not is_date(text)
+
+
+@thoroughly
+@given(st.one_of(points, intervals, plain_intervals))
+def test_no_precision_is_made_up_in_words_or_html(text: str) -> None:
+    """Words name a month or a number only where it was typed; X digits alone are spelled out as a range of years."""
+    if not is_date(text):
+        return
+    read = parse_date(text)
+    words = word_date(read)
+    if "X" not in text:
+        typed = {int(number) for number in NUMBER.findall(text)}
+        assert {int(number) for number in NUMBER.findall(words)} <= typed
+        assert len(MONTH.findall(words)) <= len(re.findall(r"[0-9]{4}-(?:0[1-9]|1[0-2])", text))
+    assert read.html in (None, text)
+    assert read.day is None or (not read.is_approximate and re.search("[0-9]{4}-[0-9]{2}-[0-9]{2}", text))
