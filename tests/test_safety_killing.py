@@ -213,7 +213,9 @@ SIGNALS = {
     "a request to all": (signal.SIGTERM, True),
     "a terminal that closes": (signal.SIGHUP, True),
 }
+# When it alone gets Ctrl-C, make waits until what it runs has ended.
 STOPPED = [(words, how) for words in (BUILD, MAKE, MKDOCS) for how in SIGNALS]
+STOPPED.remove((MAKE, "Ctrl-C to the command alone"))
 if not FULL:
     STOPPED = [
         (BUILD, "Ctrl-C in a terminal"),

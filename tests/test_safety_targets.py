@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -321,7 +322,15 @@ def test_deploying_pushes_the_whole_new_site_or_nothing(project: Path, tmp_path:
     deploy = ("mkdocs", "gh-deploy", "--no-history", "--force", "--strict")
     nobody = {"GIT_CONFIG_GLOBAL": str(tmp_path / "config"), "GIT_CONFIG_NOSYSTEM": "1"}
     (tmp_path / "config").write_text("[user]\nname = nobody\nemail = nobody@example.org\n", encoding="utf-8")
+    push = project / ".git" / "hooks" / "pre-push"
+    push.write_text(
+        f"#!/bin/sh\n'{sys.executable}' -P -m mkdocs build -q >>meanwhile.txt 2>&1\nexit 0\n", encoding="utf-8"
+    )
+    push.chmod(0o755)
     status, output = run(project, *deploy, **nobody)
+    push.unlink()
+    meanwhile = (project / "meanwhile.txt").read_text(encoding="utf-8")
+    assert "Another build of this site is running." in meanwhile, "another site could take the place of what is pushed"
     assert status == 0, output
     assert read_deployed(remote, tmp_path / "deployed") == hash_tree(project / "site")
     assert leftovers(project) == []
