@@ -26,7 +26,7 @@ PIECES = st.lists(st.sampled_from(SIGNS) | st.binary(max_size=6), max_size=40).m
 # What cost a fault once: invisible words between a prefix and a suffix; Markdown that was too deep; runs of points; a
 # control character that a message repeated.
 FOUND = [
-    b"\xc1\xe1\0\xe2\x80\xae\0\xa0",
+    b"\xc1\xe1\x80\x81\0\xe2\x80\xae\0\xa0",
     b"- " * 1000,
     b"> " * 1000,
     b"1. " * 700,

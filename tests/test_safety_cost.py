@@ -334,6 +334,8 @@ def test_markdown(length: int) -> None:
 
 @pytest.mark.parametrize("length", [SHORT, LONG])
 def test_rules_on_prose(length: int) -> None:
+    assert Library(load_story()).is_whole
+
     def check(text: str) -> None:
         check_library(Library(replace(load_story(), proses={"osk-story": read_prose(text, "x.md")})))
 

@@ -17,7 +17,7 @@ from sayso.loading.reading import read_yaml
 from sayso.pages import Link, ProseView, Words
 from sayso.passages import Ambiguous, Found, Missing, find_passage, find_words, fold_words
 from sayso.problems import Problem
-from sayso.records import KINDS
+from sayso.records import KINDS, Actor, Place, Question, Record, Story
 from sayso.records.position import Passage
 from sayso.rendering.prose import ALLOWED_TAGS, render_prose
 from sayso.rules import check_library
@@ -26,8 +26,14 @@ from sayso.sheets import read_sheet
 
 TAG = re.compile(r"<(/?)([a-z]+)((?: [^>]*)?)>")
 ADDRESS = re.compile(r' href="(?:https?://|\.\./|places/)[^"<>]*"')
-STORY = b"title: Osk\nstandfirst: Osk.\nquestions: q\nas_of: 2031\n"
-PLACE = b"name: Osk\nkind: site\n"
+# A story with its question, a place, and two actors, so that nothing is missing and every rule is applied.
+RECORDS: tuple[tuple[type[Record], str, bytes], ...] = (
+    (Story, "osk-story", b"title: Osk\nstandfirst: Osk.\nquestions: q\nas_of: 2031\n"),
+    (Question, "q", b"text: Did it turn back?\nincluded: All.\nabout: osk\n"),
+    (Place, "osk", b"name: Osk\nkind: site\n"),
+    (Actor, "a", b"name: A\nkind: group\n"),
+    (Actor, "b", b"name: B\nkind: group\n"),
+)
 
 
 def check_problems(problems: list[Problem], data: bytes) -> None:
@@ -107,14 +113,9 @@ def fuzz_markdown(data: bytes) -> None:
 
 @cache
 def load_story() -> Loaded:
-    """A story, whose prose is put in later, and a place to link."""
-    files = ((KINDS[0], "osk-story", STORY), (KINDS[5], "osk", PLACE))
-    return Loaded(
-        tuple(make_entry(kind, name, read_yaml(data, "x.yml")[0], "x.yml", []) for kind, name, data in files),
-        {},
-        {},
-        (),
-    )
+    """A story, whose prose is put in later, and what it may link."""
+    entries = (make_entry(kind, name, read_yaml(data, "x.yml")[0], "x.yml", []) for kind, name, data in RECORDS)
+    return Loaded(tuple(entries), {}, {}, ())
 
 
 def fuzz_prose(data: bytes) -> None:
