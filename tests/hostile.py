@@ -31,6 +31,8 @@ REFUSED = frozenset({"question.positions.figure.counts"})
 # Keys of free groups, by the form that they must have; `summary` is a text of every kind, so it can be translated.
 KEYS = {"slug": "x", "language": "fr", "plain": "summary"}
 SITE = ("site.name", "site.description", "site.contact")
+# What ends a title or the value of an attribute, or is read as something else in either.
+IN_TITLES = ("</title><svg onload=alert(1)>", "&lt;b&gt; &quot; &amp;amp;", '"><script>alert(1)</script>', "{{7*191}}")
 PROSE, LABEL = "prose.text", "prose.label"
 
 Yaml: TypeAlias = "str | list[Yaml] | dict[str, Yaml]"
@@ -109,6 +111,10 @@ class Wording:
     def markdown(self, path: str) -> str:
         """A paragraph for each text: what they are together, Markdown may well mark up."""
         return "\n\n".join(self._word(path, text) for text in self._deal(path, list_verbatim()))
+
+    def site(self, path: str) -> str:
+        """A text for the site itself, which stands in the title of every page."""
+        return self._word(path, " ".join([*IN_TITLES, *self._deal(path, list_accepted())]))
 
     def label(self, path: str, text: str) -> str:
         """A text that can stand in a link by id."""
@@ -328,7 +334,7 @@ def make_worded(tmp: Path, form: Callable[[str], str], dealer: Dealer, lacking: 
     """Ulmerask with a text of its own in every text field, in its name, its description and its contact."""
     wording = Wording(form, dealer, lacking=set(lacking))
     write_reworded(INVENTED, tmp / "content", wording)
-    name, description, contact = (wording.plain(path) for path in SITE)
+    name, description, contact = (wording.site(path) for path in SITE)
     settings: dict[str, Any] = {"pages": link_records(INVENTED), "site_name": name, "site_description": description}
     settings["plugins"] = [{"sayso": {"contact": contact}}]
     return Worded(tmp / "content", settings, wording.paths, wording.texts)

@@ -31,7 +31,7 @@ ANSWER = """() => {
   const find = (selector) => [...document.querySelectorAll(`dialog.sayso-search ${selector}`)];
   const shape = find("*").map((node) => [node.localName, ...node.getAttributeNames()].join(" "));
   const items = find("li").map((item) => [...item.children].map((node) => node.textContent));
-  return { shape: [...new Set(shape)], items, addresses: find("a").map((node) => node.href) };
+  return { shape: [...new Set(shape)], items, addresses: find("a").map((node) => String(node.href)) };
 }"""
 PATIENCE = 20_000
 ANSWERED = re.compile("result|No record|could not")
