@@ -16,6 +16,7 @@ from mkdocs.utils import CountHandler
 
 from sayso.mkdocs_plugin.failures import explain
 from sayso.publishing import REPORT, BuildReport, PublishingError, Staging, hash_tree
+from sayso.publishing_faults import say_cause, say_mend
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 DEPLOY = "gh-deploy"
@@ -139,8 +140,11 @@ def report(site: Path, problems: str) -> None:
     mark = os.environ.get(REPORT)
     if mark is None:
         return
-    pages = sum(1 for _page in site.rglob("*.html"))
     try:
-        BuildReport(pages, problems, hash_tree(site)).send(mark)
+        made = BuildReport(sum(1 for _page in site.rglob("*.html")), problems, hash_tree(site))
+    except OSError as error:
+        raise PublishingError(f"The new site cannot be read ({say_cause(error)}). {say_mend(error)}") from error
+    try:
+        made.send(mark)
     except OSError as error:
         raise PublishingError("The command that started this build has ended, so nothing is published.") from error
