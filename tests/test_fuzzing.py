@@ -34,6 +34,7 @@ FOUND = [
     b"." * 3000,
     b"",
     b"[[\x18a|]]",
+    b"[osk|\xef\xbb\xbfm]",
 ]
 
 

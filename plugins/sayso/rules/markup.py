@@ -49,17 +49,22 @@ def find_broken_links(library: Library, prose: Prose) -> Iterator[tuple[int, str
         if not link.target:
             yield link.start, f"{quote(written)} names no record. Write its id after [[."
         elif link.words is None and "|" in written:
-            mend = f"Write them, or [[{quote(link.target)[1:-1]}]] for the record's own name."
+            mend = f"Write them, or [[{show(link.target)}]] for the record's own name."
             yield link.start, f"{quote(written)} has no words after the |. {mend}"
     rest = mask_links(prose)
     for match in OPENED.finditer(rest):
-        one = match["id"] or "id"
+        one = show(match["id"] or "id")
         message = f"This link is not closed on its line. Write [[{one}]], or [[{one}|words]], on one line."
         yield match.start(), message
     for match in SINGLE.finditer(rest):
         if match["id"] in library.entries:
-            whole = f"[[{match['id']}{match['words'] or ''}]]"
+            whole = f"[[{match['id']}{show(match['words'] or '')}]]"
             yield match.start(), f"{quote(match[0])} is no link, since a link by id has two brackets. Write {whole}."
+
+
+def show(text: str) -> str:
+    """A part of a link as a message shows it: clipped, and safe to print."""
+    return quote(text)[1:-1]
 
 
 def mask_links(prose: Prose) -> str:
