@@ -25,7 +25,7 @@ FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 NOTE_RUNS = "for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => console.debug('a script ran');"
 # What a reader may do: every handler is called, and everything that leads to a script is followed.
-PATIENCE, MOST_TRIES = 10_000, 5
+PATIENCE, MOST_TRIES = 5_000, 2
 TOUCH = r"""() => {
   for (const node of document.querySelectorAll("*")) {
     for (const { name } of node.attributes) if (/^on\w/i.test(name)) node.dispatchEvent(new Event(name.slice(2)));
@@ -46,6 +46,7 @@ class Runs:
         context.on("dialog", self._dismiss)
         context.add_init_script(NOTE_RUNS)
         context.set_default_timeout(PATIENCE)
+        self._context = context
         self.page = context.new_page()
 
     def _note(self, message: ConsoleMessage) -> None:
@@ -57,20 +58,28 @@ class Runs:
             dialog.dismiss()
 
     def open(self, address: str) -> Page:
-        """A page; the count begins anew. What the last page still leads to may come between, so it is tried again."""
-        for _ in range(MOST_TRIES):
-            with suppress(Error):
-                self.page.goto(address, wait_until="domcontentloaded")
-                break
+        """A page in a tab of its own; the count begins anew."""
+        self.page = self._context.new_page()
         self.count = 0
+        self.page.goto(address, wait_until="domcontentloaded")
         return self.page
 
     def visit(self, address: str) -> int:
-        """How many scripts run on a page, and when it is used."""
-        self.open("about:blank")
-        with suppress(Error):  # a page that leads elsewhere does so in the midst of this
-            self.page.goto(address, wait_until="domcontentloaded")
-            use(self.page)
+        """How many scripts run on a page, and when it is used.
+
+        A page that leads elsewhere in the midst of this can leave its tab stuck: the next try is in another one.
+        """
+        is_reached = False
+        for _ in range(MOST_TRIES):
+            with suppress(Error):
+                self.page.goto("about:blank")
+                self.count = 0
+                self.page.goto(address, wait_until="domcontentloaded")
+                is_reached = True
+                use(self.page)
+                return self.count
+            self.page = self._context.new_page()
+        assert is_reached, f"{address} cannot be opened"
         return self.count
 
 

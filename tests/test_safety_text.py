@@ -79,7 +79,6 @@ def test_a_public_list_that_was_changed_is_noticed(tmp_path: Path, monkeypatch: 
 # --- Every text in every field
 
 
-@cache
 def make_part(tmp: Path, form: Callable[[str], str], part: int) -> Worded:
     """The records with one part of all texts in each field."""
     places, lacking = count_places(tmp / "dry")
