@@ -271,7 +271,7 @@ def test_there_is_no_page_but_for_a_record_a_list_or_what_is_written_by_hand(bui
     records = {f"{record.folder}/{record.id}/index.html" for record in built.library.records}
     lists = {f"{kind.folder}/index.html" for kind in KINDS}
     hand_written = {f"{path.stem}/index.html" for path in (REPOSITORY / "site_src" / "pages").glob("*.md")}
-    others = {f"{name}/index.html" for name in ("gaps", "method", "changes", "keys", "messages")}
+    others = {f"{name}/index.html" for name in ("gaps", "method", "changes", "keys", "messages", "limits")}
     assert set(built.pages) == records | lists | hand_written | others | {"index.html", "404.html"}
 
 
@@ -503,7 +503,11 @@ def test_no_words_of_ours_are_a_verdict() -> None:
 def test_no_page_of_a_site_whose_records_judge_nothing_says_a_verdict(invented_site: Built) -> None:
     """Numbers and names change nothing: what pages put together holds no verdict either."""
     said = may_be_shown(invented_site)
-    pages = [path for path in invented_site.pages if not path.startswith(("about", "contribute", "keys", "messages"))]
+    pages = [
+        path
+        for path in invented_site.pages
+        if not path.startswith(("about", "contribute", "keys", "messages", "limits"))
+    ]
     found = [
         (path, word)
         for path in pages
