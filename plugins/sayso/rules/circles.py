@@ -9,6 +9,9 @@ from itertools import pairwise
 from sayso.library import Library
 from sayso.problems import Mark, Problem, join_words, quote
 
+# Of the records of a circle one message names so many; each of them names the next in its own file.
+MOST_NAMED = 5
+
 Edge = tuple[str, str, Mark]
 """From which record to which, and where that is written."""
 
@@ -36,8 +39,11 @@ def tell(name: str, circle: list[Edge]) -> Problem:
     if len(circle) == 1:
         message = f"{quote(first)} leads to itself through '{name}'. Name another record there, or delete it."
     else:
-        steps = join_words([quote(target) for _, target, _ in circle[:-1]])
-        message = f"{quote(first)} leads back to itself through '{name}', by way of {steps}. Delete one of these links."
+        steps = [quote(target) for _, target, _ in circle[:-1]]
+        if len(steps) > MOST_NAMED:
+            steps[MOST_NAMED - 1 :] = [f"{len(steps) - MOST_NAMED + 1} others"]
+        by_way = f"by way of {join_words(steps)}"
+        message = f"{quote(first)} leads back to itself through '{name}', {by_way}. Delete one of these links."
     return Problem(mark, "circular-reference", message)
 
 
