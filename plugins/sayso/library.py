@@ -82,6 +82,7 @@ class Library:
         self.stories = self._published(Story)
         self._link_standings()
         self._link_subjects()
+        self._link_chains()
         self.redirects: tuple[Redirect, ...] = tuple(list_redirects(self.entries))
         self.faulty_mentions: tuple[Problem, ...] = tuple(check_mentions(self.entries, self.proses))
         # What is absent may stand in a record that cannot be read, or behind a mention that is misspelt.
@@ -120,6 +121,21 @@ class Library:
             (pointer.target, (entry, pointer)) for entry in self.entries.values() for pointer in entry.pointers
         )
 
+    def _link_chains(self) -> None:
+        self._wholes = find_ends(
+            {
+                actor.id: actor.wholes[0]
+                for actor in self.actors.values()
+                if len(actor.wholes) == 1 and actor.wholes[0] in self.actors
+            }
+        )
+        before = {
+            source.id: source.copy_of or (source.translation_of.of if source.translation_of else None)
+            for source in self.sources.values()
+        }
+        self._repeated = {one: other for one, other in before.items() if other is not None and other in self.sources}
+        self._first_prints = find_ends(self._repeated)
+
     @property
     def records(self) -> Iterator[Record]:
         """Every published record, kind by kind, in the order of ids."""
@@ -152,27 +168,40 @@ class Library:
 
     def whole_of(self, actor_id: str) -> str:
         """The largest actor that this one belongs to, undisputedly and now; itself where none or several are above."""
-        seen = [actor_id]
-        while (actor := self.actors.get(seen[-1])) is not None:
-            above = actor.wholes
-            if len(above) != 1 or above[0] in seen or above[0] not in self.actors:
-                break
-            seen.append(above[0])
-        return seen[-1]
+        return self._wholes.get(actor_id, actor_id)
 
-    def prints(self, source_id: str) -> tuple[str, ...]:
+    def prints(self, source_id: str) -> Iterator[str]:
         """The source, then the one whose words it republishes or translates, and so on to the first print."""
-        seen = [source_id]
-        while (source := self.sources.get(seen[-1])) is not None:
-            before = source.copy_of or (source.translation_of.of if source.translation_of else None)
-            if before is None or before in seen or before not in self.sources:
-                break
-            seen.append(before)
-        return tuple(seen)
+        last = self.first_print(source_id)
+        yield source_id
+        while source_id != last:
+            source_id = self._repeated[source_id]
+            yield source_id
 
     def first_print(self, source_id: str) -> str:
         """The source whose words this one republishes or translates, itself where there is none."""
-        return self.prints(source_id)[-1]
+        return self._first_prints.get(source_id, source_id)
+
+
+def find_ends(steps: Mapping[str, str]) -> dict[str, str]:
+    """Where one comes to from each id, step by step; on a circle, to the last one before it closes.
+
+    No way is gone twice, so that a long chain takes no longer than as many short ones.
+    """
+    ends: dict[str, str] = {}
+    for start in steps:
+        path: dict[str, None] = {}
+        here = start
+        while here in steps and here not in ends and here not in path:
+            path[here] = None
+            here = steps[here]
+        if here in path:
+            circle = list(path)[list(path).index(here) :]
+            ends |= {steps[one]: one for one in circle}
+        last = ends.get(here, here)
+        for one in path:
+            ends.setdefault(one, last)
+    return ends
 
 
 T = TypeVar("T")

@@ -65,6 +65,7 @@ CODES: dict[str, Code] = {
     "reference-to-draft": error("A record that is published mentions a draft."),
     "reference-to-merged": error("A record is mentioned by an id that was merged into another."),
     "circular-reference": error("Records lie in one another in a circle."),
+    "chain-too-long": error("Records lie in one another, or repeat one another, in too long a row."),
     # Rules
     # Addresses
     "address-taken": error("An old address is that of a page, or leads to two records."),

@@ -76,8 +76,17 @@ def read_views(library: Library, voices: Sequence[Voice]) -> Views:
 
 
 def join_agreeing(library: Library, actors: Sequence[str], views: Mapping[str, Views]) -> tuple[tuple[str, ...], ...]:
-    """The actors of one whole in groups that agree; everybody is in one group."""
-    differing = {pair for pair in combinations(actors, 2) if do_differ(library, views[pair[0]], views[pair[1]])}
+    """The actors of one whole in groups that agree; everybody is in one group.
+
+    Two differ also where they say claims that exclude each other.
+    """
+    said = {actor: list_said(library, views[actor]) for actor in actors}
+    excluded = {actor: {other for one in said[actor] for other in library.excluded_by(one)} for actor in actors}
+    differing = {
+        (one, other)
+        for one, other in combinations(actors, 2)
+        if do_differ(views[one], views[other]) or any(claim.id in excluded[one] for claim in said[other])
+    }
     agreeing = [
         pair for pair in combinations(actors, 2) if pair not in differing and do_agree(views[pair[0]], views[pair[1]])
     ]
@@ -93,8 +102,8 @@ def do_agree(ours: Views, theirs: Views) -> bool:
     return any(ours[topic] & theirs[topic] for topic in ours.keys() & theirs.keys())
 
 
-def do_differ(library: Library, ours: Views, theirs: Views) -> bool:
-    """Whether two take different stances on a topic, or say claims that exclude each other.
+def do_differ(ours: Views, theirs: Views) -> bool:
+    """Whether two take different stances on a topic.
 
     "Too early to say" is a stance that differs from saying so; declining and not replying are none.
     """
@@ -102,8 +111,7 @@ def do_differ(library: Library, ours: Views, theirs: Views) -> bool:
         mine, others = ours[topic] - SILENT, theirs[topic] - SILENT
         if mine and others and not mine & others:
             return True
-    excluded = {other for claim in list_said(library, ours) for other in library.excluded_by(claim)}
-    return any(claim.id in excluded for claim in list_said(library, theirs))
+    return False
 
 
 def list_said(library: Library, views: Views) -> list[Claim]:

@@ -20,6 +20,7 @@ from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES
 from sayso.problem_words import LONGEST_QUOTE, MOST_HINTS
+from sayso.rules.chains import DEEPEST_CHAIN
 from sayso.rules.claims import LONGEST_SHORT
 from sayso.rules.markup import MOST_TOLD
 from sayso.rules.passages import LARGEST_SHARE, MOST_EXPLAINED, MOST_WORDS
@@ -135,6 +136,12 @@ NAMES = (
 RECORDS = (
     Limit("A column head", f"{LONGEST_SHORT} characters", "Shorten it.", "short-too-long"),
     Limit("Claims side by side", f"{MOST_CLAIMS} a question", "They are set out one by one.", "too-many-claims"),
+    Limit(
+        "Records in a row, each in, a part of, or a copy or translation of the next",
+        f"{DEEPEST_CHAIN}",
+        "Name one further up.",
+        "chain-too-long",
+    ),
     Limit("A passage that is shown", f"{MOST_WORDS} words", "It is shown all the same.", "passage-too-long"),
     Limit(
         "All passages shown of one source",

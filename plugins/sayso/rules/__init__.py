@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from sayso.library import Library
 from sayso.problems import Problem, sort_problems
 from sayso.rules.accusations import check_accusations_answered, check_accused_named
+from sayso.rules.chains import check_chains
 from sayso.rules.chronology import (
     check_date_sources,
     check_parts_of_events,
@@ -93,6 +94,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_paragraphs,
     check_coordinates,
     check_circles,
+    check_chains,
     check_redirects,
     check_repeated_positions,
     check_joint_speakers,

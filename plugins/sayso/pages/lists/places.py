@@ -14,6 +14,7 @@ from sayso.pages.parts import Link, Words, link_if, link_to, sort_by_name, view_
 from sayso.pages.site import Site
 from sayso.problems import count
 from sayso.records import Place
+from sayso.rules.chains import DEEPEST_CHAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,12 @@ def is_contested(place: Place) -> bool:
     return place.within is not None and bool(place.within.according_to)
 
 
-def view_row(site: Site, place: Place, inside: Mapping[str, Sequence[Place]]) -> PlaceRow:
-    """A place for the list, with all that lie in it by name."""
+def view_row(site: Site, place: Place, inside: Mapping[str, Sequence[Place]], level: int = 1) -> PlaceRow:
+    """A place for the list, with all that lie in it by name.
+
+    Only a preview can have places on deeper levels than may be; those it leaves out.
+    """
+    held = inside.get(place.id, ()) if level < DEEPEST_CHAIN else ()
     within = place.within if is_contested(place) else None
     return PlaceRow(
         link=link_to(site, place),
@@ -73,7 +78,7 @@ def view_row(site: Site, place: Place, inside: Mapping[str, Sequence[Place]]) ->
         facts=tuple(list_facts(site, place)),
         within=link_if(site, within.of) if within else None,
         according_to=view_claims(site, within.according_to) if within else (),
-        holds=tuple(view_row(site, other, inside) for other in inside.get(place.id, ())),
+        holds=tuple(view_row(site, other, inside, level + 1) for other in held),
     )
 
 
