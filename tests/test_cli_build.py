@@ -54,6 +54,23 @@ def test_it_ends_by_saying_pages_seconds_tree_and_how_to_look(root: Path) -> Non
     assert re.fullmatch(closing, run.stderr.splitlines()[-1])
 
 
+@pytest.mark.parametrize("year", ["0001", "1850", "1969", "2106", "2107", "9999"])
+def test_records_may_be_of_any_year(root: Path, year: str) -> None:
+    """The site map is packed by a program that counts seconds in 32 bits, from 1970 on."""
+    for file in (root / "content").rglob("*.yml"):
+        file.write_text(file.read_text(encoding="utf-8").replace("2031-", f"{year}-"), encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}site_url: https://tarn.example/\n", encoding="utf-8")
+    run = run_build(root)
+    assert run.returncode == 0, run.stderr
+    packed = (root / "site" / "sitemap.xml.gz").read_bytes()
+    stamp = int.from_bytes(packed[4:8], "little")
+    assert stamp == 0 if year < "1970" else stamp > 4 * 10**9
+    assert f'<time datetime="{year}-05-03">' in (root / "site" / "events" / "mill-fire" / "index.html").read_text(
+        "utf-8"
+    )
+
+
 def test_only_warnings_and_errors_of_mkdocs_are_shown_unless_all_is_asked_for(root: Path) -> None:
     (root / "content" / "actors" / "cleo-ash.yml").write_text("name: Cleo Ash\nkind: person\n", encoding="utf-8")
     run = run_build(root)

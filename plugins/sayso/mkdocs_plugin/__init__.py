@@ -35,6 +35,8 @@ from sayso.rendering import RecordLinks
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 CLOCK = "SOURCE_DATE_EPOCH"
+# Seconds since 1970, of which gzip has room for 32 bits; records may be of any year.
+LATEST_CLOCK = 2**32 - 1
 
 
 class SaysoConfig(Config):  # type: ignore[no-untyped-call]
@@ -112,7 +114,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def _set_clock(self) -> None:
         """Makes the newest date in the records the time of the build, unless the environment sets one."""
         if CLOCK not in os.environ:
-            os.environ[CLOCK] = str(int(self._built.newest.timestamp()))
+            os.environ[CLOCK] = str(max(0, min(int(self._built.newest.timestamp()), LATEST_CLOCK)))
             self._is_clock_ours = True
 
     def _put_clock_back(self) -> None:
