@@ -144,3 +144,11 @@ def test_a_word_of_the_newsroom_is_recognized(choices: list[str], written: str, 
 def test_no_two_colons_stand_side_by_side_in_what_is_printed(colons: str) -> None:
     assert "::" not in printable(f"x{colons}error")
     assert printable(colons).replace(" ", "") == colons
+
+
+@pytest.mark.parametrize(
+    "text", ["##[error]x", "x ##[add-mask]y", "##vso[task.setvariable variable=x]y", "###[error]x"]
+)
+def test_no_command_in_the_middle_of_a_line_is_left_for_ci_to_obey(text: str) -> None:
+    assert "##" not in printable(text)
+    assert printable(text).replace(" ", "") == text.replace(" ", "")

@@ -18,9 +18,12 @@ MOST_COMPARED, LEAST_ALIKE = 20, 0.66
 
 
 def printable(text: str) -> str:
-    """The text on one line; what does not print stands as its number, and no `::` is left for CI to obey."""
+    """The text on one line; what does not print stands as its number, and no command is left for CI to obey.
+
+    GitHub obeys `::` at the beginning of a line, and GitHub and Azure obey `##[` and `##vso[` wherever they stand.
+    """
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
-    return re.sub(":(?=:)", ": ", shown)
+    return re.sub("(?<=:)(?=:)|(?<=#)(?=#)", " ", shown)
 
 
 def quote(text: str) -> str:
