@@ -17,6 +17,8 @@ from sayso.provenance import read_provenance
 from sayso.publishing import hash_tree
 
 ACTOR = "content/actors/anna-kole.yml"
+SAYS_NOTHING = '{"revision": null, "versions": {}, "counts": {}}'
+ENDLESS = '{"revision": null, "versions": {}, "counts": {"pages": 1e999}}'
 # Git asks this program whether files have changed, if a repository's settings say so.
 MONITOR = "#!/bin/sh\ntouch asked\n"
 
@@ -169,6 +171,32 @@ def test_git_runs_no_program_that_a_repository_names_and_writes_nothing(reposito
     assert list_files(repository / ".git") == before
 
 
+def test_git_lets_no_file_through_a_program_that_a_file_among_the_records_calls(repository: Path) -> None:
+    """Filters such as that of git-lfs are installed by people; a stranger's `.gitattributes` can call them."""
+    git(repository, "config", "filter.lfs.clean", "touch asked; cat")
+    (repository / "content" / ".gitattributes").write_text("*.yml filter=lfs\n", encoding="utf-8")
+    os.utime(repository / ACTOR)
+    git(repository, "status")
+    assert (repository / "asked").exists(), "Git calls the filter where nobody stops it"
+    (repository / "asked").unlink()
+    os.utime(repository / ACTOR)
+    assert build(repository)["revision"]["is_modified"] is False
+    assert not (repository / "asked").exists()
+
+
+def test_a_deleted_a_staged_and_a_converted_file_are_told_apart(repository: Path) -> None:
+    text = (repository / ACTOR).read_bytes()
+    (repository / ACTOR).write_bytes(text.replace(b"\n", b"\r\n"))
+    assert build(repository)["revision"]["is_modified"] is False
+    (repository / ACTOR).write_bytes(text + b"notes: x\n")
+    git(repository, "add", ACTOR)
+    (repository / ACTOR).write_bytes(text)
+    assert build(repository)["revision"]["is_modified"] is True
+    git(repository, "reset", "--quiet", "--hard")
+    (repository / "docs" / "index.md").unlink()
+    assert build(repository)["revision"]["is_modified"] is True
+
+
 def test_a_site_that_the_records_make_is_verified(repository: Path, tmp_path: Path) -> None:
     build(repository)
     copy = shutil.copytree(repository / "site", tmp_path / "copy")
@@ -182,7 +210,10 @@ def test_a_site_that_the_records_make_is_verified(repository: Path, tmp_path: Pa
     done = run(repository / "content", "verify", str(copy))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     files = sum(not path.startswith(".sayso") for path in list_files(repository / "site"))
-    assert done.stderr.splitlines()[-1] == f"Verified: {files} files, tree {tree}."
+    assert done.stderr.splitlines() == [
+        "Not compared, since no build makes such names: .git, .nojekyll and .well-known.",
+        f"Verified: {files} files, tree {tree}.",
+    ]
     assert list_files(repository) == before
 
 
@@ -199,8 +230,27 @@ def test_each_file_that_differs_is_named_with_how(root: Path) -> None:
         "a\\nb.html is not made of these records",
         f"actors/anna-kole/index.html differs from byte {len(page.read_text('utf-8')[: at + 1].encode()) + 1:,} on",
     ]
-    files = len(list_files(root / "site"))
-    assert done.stderr.splitlines()[-1] == f"3 files of {files} differ: SITE is not what these records make."
+    assert done.stderr.splitlines()[-1] == "SITE is not what these records make: 3 differences."
+
+
+def test_links_pipes_and_what_cannot_be_read_differ_and_are_not_followed(root: Path, tmp_path: Path) -> None:
+    site = root / "site"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "page.html").touch()
+    (site / "extra").symlink_to(tmp_path / "elsewhere")
+    for name in ("404.html", "robots.txt", "index.html"):
+        (site / name).unlink()
+    (site / "404.html").symlink_to("/dev/zero")
+    os.mkfifo(site / "robots.txt")
+    (site / "index.html").mkdir()
+    done = run(root, "verify", "site")
+    assert done.stdout.splitlines() == [
+        "404.html is no ordinary file",
+        "extra is not made of these records",
+        "index.html is missing",
+        "robots.txt is no ordinary file",
+    ]
+    assert done.returncode == 1
 
 
 @pytest.fixture
@@ -239,7 +289,17 @@ def test_a_site_without_a_statement_says_so(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"revision": 1, "versions": {}, "counts": {}}', "\0", '{"revision": null}']
+    "text",
+    [
+        "",
+        "[]",
+        '{"revision": 1, "versions": {}, "counts": {}}',
+        "\0",
+        '{"revision": null}',
+        "[" * 60_000,
+        ENDLESS,
+        " " * 70_000 + SAYS_NOTHING,
+    ],
 )
 def test_a_statement_that_says_something_else_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "build.json").write_text(text, encoding="utf-8")

@@ -355,6 +355,8 @@ def test_a_site_folder_that_is_a_link_is_replaced_where_it_leads(project: Path, 
         ("content", {"docs_dir": "content/pages"}, "content ('content') and docs_dir ('pages')"),
         ("content", {"site_dir": "content/site"}, "content ('content') and site_dir ('site')"),
         ("public/content", {"site_dir": "public"}, "content ('content') and site_dir ('public')"),
+        ("site_src/theme/content", {}, "content ('content') and custom_dir ('theme')"),
+        ("content", {"site_dir": "site_src/theme/site"}, "custom_dir ('theme') and site_dir ('site')"),
     ],
 )
 def test_records_lie_apart_from_what_is_published(

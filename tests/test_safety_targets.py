@@ -66,6 +66,33 @@ def test_a_folder_with_files_that_no_build_made_is_not_replaced(project: Path, w
     assert leftovers(project) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("build.json", '{"my": "app"}'),
+        ("build.json", '{"revision": null, "versions": {"mine": "1"}, "counts": {}}'),
+        ("messages.html", "<p>from friends</p>"),
+    ],
+)
+def test_a_file_of_a_name_that_builds_use_makes_no_folder_theirs(project: Path, name: str, text: str) -> None:
+    set_site_dir(project, "mine")
+    (project / "mine").mkdir()
+    (project / "mine" / name).write_text(text, encoding="utf-8")
+    old = snap(project / "mine")
+    status, output = run(project, *MKDOCS)
+    assert status != 0
+    assert f"'mine' holds what no build made, such as '{name}', and" in output
+    assert snap(project / "mine") == old
+
+
+def test_a_site_from_before_there_was_a_statement_is_replaced(project: Path) -> None:
+    tree = hash_tree(project / "site")
+    (project / "site" / "build.json").unlink()
+    status, output = run(project, *MKDOCS)
+    assert status == 0, output
+    assert hash_tree(project / "site") == tree
+
+
 def test_an_empty_folder_takes_a_site(project: Path) -> None:
     set_site_dir(project, "mine")
     (project / "mine").mkdir()

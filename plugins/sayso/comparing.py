@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from sayso.publishing import list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,42 @@ def compare_trees(given: Path, made: Path) -> Iterator[Difference]:
             yield Difference(path, "is not made of these records")
         elif path not in there:
             yield Difference(path, "is missing")
-        elif (place := find_difference(there[path].read_bytes(), here[path].read_bytes())) is not None:
-            yield Difference(path, f"differs from byte {place + 1:,} on")
+        elif how := compare_files(there[path], here[path]):
+            yield Difference(path, how)
 
 
-def name_files(folder: Path) -> dict[str, Path]:
-    """The files below a folder by their paths from there, without hidden ones, which hosts put there and no build."""
-    files = {path.relative_to(folder).as_posix(): path for path in list_files(folder)}
-    return {name: path for name, path in files.items() if not name.startswith(".")}
-
-
-def find_difference(one: bytes, other: bytes) -> int | None:
-    """The index of the first byte in which two texts differ, none where they are the same."""
+def compare_files(given: Path, made: Path) -> str | None:
+    """How a given file differs from the one that was made; none where it does not."""
+    try:
+        if not stat.S_ISREG(given.lstat().st_mode):
+            return "is no ordinary file"
+        one = given.read_bytes()
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    other = made.read_bytes()
     if one == other:
         return None
     pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+    place = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return f"differs from byte {place + 1:,} on"
+
+
+def name_files(folder: Path) -> dict[str, Path]:
+    """All that is no folder, below a folder, by its path from there; links are not followed.
+
+    Without what has a hidden name: hosts put it there, and no build.
+    """
+    files: dict[str, Path] = {}
+    for path, folders, names in os.walk(folder):
+        here = Path(path)
+        folders[:] = [name for name in folders if not (here == folder and name.startswith("."))]
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in (*names, *links):
+            if not (here == folder and name.startswith(".")):
+                files[(here / name).relative_to(folder).as_posix()] = here / name
+    return files
+
+
+def list_hidden(folder: Path) -> list[str]:
+    """The hidden names directly in a folder, which are not compared."""
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))

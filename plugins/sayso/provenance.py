@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -14,9 +15,12 @@ from pathlib import Path
 FILE = "build.json"
 # What writes, or decides on, the bytes of a page, of the stylesheet or of the search index.
 PACKAGES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3", "pagefind", "sayso")
-# What Git may not do while it is asked: run programs that a repository names, or write into it.
+# What Git may not do while it is asked: run programs that a repository names, or write into it. It is never asked about
+# files as they are now: it would let them through filters, which `.gitattributes` among the records could call.
 GIT = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
 PATIENCE = 30
+LARGEST = 64 * 1024
+LENGTH_OF_SHA1 = 40
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,14 @@ class Provenance:
 def read_provenance(site: Path) -> Provenance | None:
     """What `build.json` of a site says, none where it is missing or no such file."""
     try:
-        said = json.loads((site / FILE).read_text(encoding="utf-8"))
+        with (site / FILE).open("rb") as file:
+            said = json.loads(file.read(LARGEST))
         revision = said["revision"] and Revision(
             str(said["revision"]["commit"]), said["revision"]["is_modified"] is True
         )
         versions = {str(name): str(one) for name, one in said["versions"].items()}
         return Provenance(revision, versions, {str(name): int(number) for name, number in said["counts"].items()})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
 
 
@@ -64,8 +69,39 @@ def find_revision(root: Path, made_of: Sequence[Path]) -> Revision | None:
     commit = ask_git(root, "rev-parse", "--verify", "HEAD")
     if commit is None or not inside or not ask_git(root, "ls-tree", "HEAD", "--", inside[0]):
         return None
-    changes = ask_git(root, "status", "--porcelain", "--untracked-files=all", "--", *inside)
-    return Revision(commit.strip(), is_modified=changes != "")
+    return Revision(commit.strip(), is_modified=is_modified(root, inside))
+
+
+def is_modified(root: Path, paths: Sequence[str]) -> bool:
+    """Whether files at or below these paths are others than the commit holds; hidden ones make no part of a site."""
+    staged = ask_git(root, "diff-index", "--cached", "--name-only", "-z", "HEAD", "--", *paths)
+    new = ask_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
+    known = ask_git(root, "ls-files", "--stage", "-z", "--", *paths)
+    if staged is None or new is None or known is None or staged or any(map(is_visible, new.split("\0"))):
+        return True
+    for line in filter(None, known.split("\0")):
+        facts, _, path = line.partition("\t")
+        if is_visible(path) and not is_same(root / path, facts.split(" ")[1]):
+            return True
+    return False
+
+
+def is_visible(path: str) -> bool:
+    """Whether a path names something, and no part of it is hidden."""
+    return bool(path) and not any(part.startswith(".") for part in path.split("/"))
+
+
+def is_same(file: Path, name: str) -> bool:
+    """Whether a file holds what Git keeps under a name, its digest; the ends of lines may be those of Windows."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return False
+    algorithm = "sha256" if len(name) > LENGTH_OF_SHA1 else "sha1"
+    for text in (data, data.replace(b"\r\n", b"\n")):
+        if hashlib.new(algorithm, b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest() == name:
+            return True
+    return False
 
 
 def ask_git(root: Path, *question: str) -> str | None:
@@ -83,7 +119,7 @@ def ask_git(root: Path, *question: str) -> str | None:
             capture_output=True,
             check=False,
             encoding="utf-8",
-            errors="replace",
+            errors="surrogateescape",
             timeout=PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired):

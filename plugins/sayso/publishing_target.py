@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from sayso.provenance import read_provenance
 from sayso.publishing_faults import NO_RIGHT
 
-# Files that stand in every site of ours, whichever way its addresses are written.
-MADE_BY_A_BUILD = ("build.json", "messages/index.html", "messages.html")
+# What stood in every site before there was a `build.json`, and what it holds.
+OF_OLD = (("messages/index.html", "messages.html"), b'class="sayso-site"')
 # What the kernel says of all that is mounted (https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html): the
 # fifth word of a line is the place, with space, tab, line feed and backslash as octal digits, the backslash last.
 MOUNTS = Path("/proc/self/mountinfo")
@@ -91,13 +92,22 @@ def list_mounts(text: str) -> Iterator[str]:
 
 
 def find_foreign(folder: Path) -> str | None:
-    """The name of something in a folder that no build made; none where the folder is empty or a built site.
+    """The name of something in a folder that is no built site; none where the folder is one, or empty.
 
     What has a hidden name says nothing: a build keeps it.
     """
-    if any((folder / path).exists() for path in MADE_BY_A_BUILD):
+    if is_built(folder):
         return None
     return min((path.name for path in folder.iterdir() if not is_hidden(path)), default=None)
+
+
+def is_built(folder: Path) -> bool:
+    """Whether a build of Sayso made what stands in a folder, by what it says of itself."""
+    provenance = read_provenance(folder)
+    if provenance is not None:
+        return "sayso" in provenance.versions
+    paths, mark = OF_OLD
+    return any((folder / path).is_file() and mark in (folder / path).read_bytes() for path in paths)
 
 
 def is_hidden(path: Path) -> bool:

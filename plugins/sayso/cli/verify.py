@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.build import run_mkdocs
+from sayso.cli.build import run_mkdocs, stopped_by_signals
 from sayso.cli.output import finish, tell, write_results
 from sayso.cli.project import SETTINGS, find_project
-from sayso.comparing import compare_trees, name_files
-from sayso.problems import count, printable, quote
+from sayso.comparing import compare_trees, list_hidden, name_files
+from sayso.problems import count, join_words, printable, quote
 from sayso.provenance import Provenance, Revision, read_provenance
 from sayso.publishing import hash_tree
 
@@ -33,12 +33,14 @@ def verify(site: Path, *, is_all: bool) -> None:
         raise click.UsageError(f"There is no {SETTINGS} in the project's folder, so there is no site to compare with.")
     if not site.is_dir():
         raise click.UsageError(f"There is no folder {quote(str(site))}.")
-    with tempfile.TemporaryDirectory(prefix="sayso-verify-") as folder:
+    with stopped_by_signals(), tempfile.TemporaryDirectory(prefix="sayso-verify-") as folder:
         made = Path(folder) / "site"
         status, _ = run_mkdocs(project.root, ["--site-dir", str(made)], is_verbose=False)
         if status != 0:
             finish("The build failed: see above. Nothing was compared.")
         differences = list(compare_trees(site, made))
+        if hidden := list_hidden(site):
+            tell(f"Not compared, since no build makes such names: {join_words([printable(name) for name in hidden])}.")
         if not differences:
             tell(f"Verified: {count(len(name_files(made)), 'file')}, tree {hash_tree(made)}.")
             return
@@ -49,9 +51,7 @@ def verify(site: Path, *, is_all: bool) -> None:
             tell(f"… and {count(more, 'other file')}: sayso verify --all")
         for reason in explain(read_provenance(site), read_provenance(made)):
             tell(reason)
-        finish(
-            f"{count(len(differences), 'file')} of {len(name_files(made))} differ: SITE is not what these records make."
-        )
+        finish(f"SITE is not what these records make: {count(len(differences), 'difference')}.")
 
 
 def explain(there: Provenance | None, here: Provenance | None) -> Iterator[str]:
