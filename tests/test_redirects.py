@@ -133,12 +133,13 @@ def test_where_nothing_leads_on_the_page_can_be_read_and_has_no_fault(
     context.close()
 
 
-def test_a_page_that_stands_at_an_old_address_stops_the_build(tmp_path: Path) -> None:
-    project = write_project(tmp_path / "project", INVENTED, pages={"gates/authority.md": "# The authority\n"})
+@pytest.mark.parametrize("page", ["gates/authority.md", "gates"])
+def test_a_file_that_stands_at_an_old_address_or_above_it_stops_the_build(page: str, tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", INVENTED, pages={page: "# The authority\n"})
     done = run_mkdocs(project)
     assert done.returncode == 1
     message = (
-        "content/actors/river-authority.yml:6:3: error [address-taken] The page 'gates/authority.md' stands at this "
+        f"content/actors/river-authority.yml:6:3: error [address-taken] The page '{page}' stands at this "
         "old address. Delete the one or the other."
     )
     assert message in done.stderr

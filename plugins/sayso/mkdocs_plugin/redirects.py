@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,8 +39,10 @@ def add_redirects(built: Built, files: Files, config: MkDocsConfig) -> list[Prob
     problems = []
     for redirect in built.redirects:
         path = file_path(redirect.address)
-        if path in taken:
-            message = f"The page {quote(taken[path])} stands at this old address. Delete the one or the other."
+        folders = map(str, PurePosixPath(path).parents)
+        other = next((taken[one] for one in (path, *folders) if one in taken), None)
+        if other is not None:
+            message = f"The page {quote(other)} stands at this old address. Delete the one or the other."
             problems.append(Problem(marks[redirect.address], "address-taken", message))
             continue
         view = RedirectFile(
