@@ -135,7 +135,7 @@ def view_neighbours(site: Site, links: Iterable[ClaimLink], claim: Claim) -> tup
 def bearing_on(site: Site, claim: Claim) -> Iterator[ClaimLink]:
     """The other claims that editors marked as bearing on this one, with their reasons."""
     listed = {link.claim for link in claim.bears_on}
-    for other in site.library.claims.values():
-        for link in other.bears_on:
-            if link.claim == claim.id and other.id not in listed:
-                yield ClaimLink(claim=other.id, why=link.why)
+    for entry, pointer in site.library.mentions.get(claim.id, ()):
+        match pointer.place:
+            case ("bears_on", int(index), _) if entry.id in site.library.claims and entry.id not in listed:
+                yield ClaimLink(claim=entry.id, why=site.library.claims[entry.id].bears_on[index].why)

@@ -81,6 +81,13 @@ class TallyView:
 
 
 def view_claim(site: Site, claim: Claim) -> ClaimView:
+    """A claim with its label and everybody on each side of it, made once for all pages."""
+    if claim.id not in site.claim_views:
+        site.claim_views[claim.id] = make_claim_view(site, claim)
+    return site.claim_views[claim.id]
+
+
+def make_claim_view(site: Site, claim: Claim) -> ClaimView:
     """A claim with its label and everybody on each side of it."""
     label = site.label(claim)
     sides = figure_sides(site, claim) if claim.kind == "number" else list(named_sides(site, claim))

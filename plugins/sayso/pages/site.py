@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sayso.counting import ClaimLabel, QuestionLabel, label_claim, label_question
 from sayso.library import Library
 from sayso.pages.urls import Urls
 from sayso.records import Claim, Question
+
+if TYPE_CHECKING:
+    from sayso.pages.labels import ClaimView
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Site:
     settings: Settings
     claim_labels: dict[str, ClaimLabel]
     question_labels: dict[str, QuestionLabel]
+    claim_views: dict[str, ClaimView] = field(default_factory=dict)
+    """Claims in short as far as pages have shown them (see `view_claim`): each page shows its neighbours too."""
 
     @property
     def urls(self) -> Urls:
