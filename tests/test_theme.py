@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import material
@@ -125,3 +126,20 @@ def test_what_hand_written_pages_use_of_the_theme_is_styled(invented_site: Built
     ):
         assert part in joined
     assert joined.count("{") == joined.count("}")
+
+
+def test_a_title_is_what_was_typed_with_every_space_and_sign(tmp_path: Path) -> None:
+    name = "A\u00a0B  C\u3000D <b>&amp;</b>"
+    content = shutil.copytree(INVENTED, tmp_path / "content")
+    file = content / "actors" / "river-authority.yml"
+    text = file.read_text(encoding="utf-8").replace("name: River & Gates Authority", f'name: "{name}"')
+    file.write_text(text, encoding="utf-8")
+    built = build_site(content, tmp_path / "builds")
+    page = LexborHTMLParser(built.read("actors/river-authority/index.html"))
+    title, shared = page.css_first("title"), page.css_first('meta[property="og:title"]')
+    assert title is not None
+    assert shared is not None
+    assert title.text() == f"Who is who: {name} - Sayso"
+    assert shared.attributes["content"] == f"Who is who: {name}"
+    neighbours = [node.text() for path in built.pages for node in LexborHTMLParser(built.read(path)).css("a[rel=prev]")]
+    assert f"Previous Who is who: {name}" in neighbours
