@@ -14,7 +14,6 @@ from sayso.maps.projection import Frame
 KILOMETRES = 111.195
 LONGEST = 200
 INSET = 28
-TALL = 10
 # Beyond this many degrees from south to north one bar cannot speak for the whole map.
 TOO_TALL = 50.0
 
