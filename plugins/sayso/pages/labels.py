@@ -9,7 +9,7 @@ from sayso.counting import explain_tally, tally
 from sayso.directions import isolate
 from sayso.library import Standing
 from sayso.pages.parts import Link, capital, date_view, known_date, link_to, mentioning, names, party, speaker_name
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.stances import STANCE_WORDS, stance_words, word_figure
 from sayso.pages.standings import sort_positions
 from sayso.records import KINDS, Claim, Question, Record
@@ -80,14 +80,8 @@ class TallyView:
     arithmetic: tuple[str, ...]
 
 
+@once_for_all_pages
 def view_claim(site: Site, claim: Claim) -> ClaimView:
-    """A claim with its label and everybody on each side of it, made once for all pages."""
-    if claim.id not in site.claim_views:
-        site.claim_views[claim.id] = make_claim_view(site, claim)
-    return site.claim_views[claim.id]
-
-
-def make_claim_view(site: Site, claim: Claim) -> ClaimView:
     """A claim with its label and everybody on each side of it."""
     label = site.label(claim)
     sides = figure_sides(site, claim) if claim.kind == "number" else list(named_sides(site, claim))

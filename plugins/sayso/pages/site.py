@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import Any, TypeVar
 
 from sayso.counting import ClaimLabel, QuestionLabel, label_claim, label_question
 from sayso.library import Library
 from sayso.pages.urls import Urls
-from sayso.records import Claim, Question
+from sayso.records import Claim, Question, Record
 
-if TYPE_CHECKING:
-    from sayso.pages.labels import ClaimView
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Site:
     settings: Settings
     claim_labels: dict[str, ClaimLabel]
     question_labels: dict[str, QuestionLabel]
-    claim_views: dict[str, ClaimView] = field(default_factory=dict)
-    """Claims in short as far as pages have shown them (see `view_claim`): each page shows its neighbours too."""
+    views: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """What was made `once_for_all_pages`, by the name of what made it and the id of a record."""
 
     @property
     def urls(self) -> Urls:
@@ -48,6 +50,21 @@ class Site:
     def question_label(self, question: Question) -> QuestionLabel:
         """The label of a question, with its answers and who gives them."""
         return self.question_labels[question.id]
+
+
+def once_for_all_pages(make: Callable[[Site, R], V]) -> Callable[[Site, R], V]:
+    """The same, made at the first page that shows a record and kept for all others."""
+
+    @wraps(make)
+    def view(site: Site, record: R) -> V:
+        """What was made of the record."""
+        key = (make.__name__, record.id)
+        if key not in site.views:
+            site.views[key] = make(site, record)
+        made: V = site.views[key]
+        return made
+
+    return view
 
 
 def make_site(library: Library, settings: Settings) -> Site:
