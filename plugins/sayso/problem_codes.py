@@ -51,6 +51,7 @@ CODES: dict[str, Code] = {
     "unknown-key": error("A key is none that its record has."),
     "missing-key": error("A key that the record needs is not there."),
     "empty-value": error("A key has no value."),
+    "too-long": error("A text is longer than one value may be."),
     "wrong-type": error("A value is a list, a text or a group of keys where another is needed."),
     "bad-choice": error("A word is none of those that the key takes."),
     "bad-date": error("A date is not written as Sayso reads dates, or does not exist."),
@@ -125,5 +126,5 @@ CODES: dict[str, Code] = {
     "markdown-too-much": error("A summary or prose is longer in one piece, or deeper, than pages are made of."),
     "quotes-typed": warning("A title, name or text stands in quotation marks that pages would show."),
     "confusable-name": warning("A name looks like another, or mixes letters of two writings that look alike."),
-    "link-not-http": warning("A link in a text leads neither to the web nor to a record."),
+    "link-not-http": warning("A link in a text leads neither to the web nor to a record, so it is shown as typed."),
 }

@@ -28,6 +28,8 @@ RESERVED_ADDRESSES = DEVICES | frozenset(
     "gaps changes method keys messages limits".split(),
 )
 LONGEST_ADDRESS = 120
+# Names, titles and what else stands wherever a record is mentioned; any other text in one value.
+LONGEST_NAME, LONGEST_PLAIN = 500, 10_000
 # What browsers and servers agree to take.
 LONGEST_URL = 2_000
 # Letters that Unicode does not take apart into a plain letter and an accent.

@@ -12,7 +12,7 @@ from typing import Any
 
 from sayso.dates import DateError, parse_date
 from sayso.loading.findings import FAULT, Findings, Place, Pointer, name_place
-from sayso.loading.forms import ID, READ_TEXT, TextFault, suggest_id
+from sayso.loading.forms import ID, LONGEST_NAME, LONGEST_PLAIN, READ_TEXT, TextFault, suggest_id
 from sayso.loading.near_words import find_meant_word
 from sayso.loading.nodes import Broken, Group, List, Node, Scalar
 from sayso.problems import Mark, join_words, list_choices, quote, with_article
@@ -76,7 +76,22 @@ def make_scalar_reader(needed: str, convert: Convert) -> Reader:
 def make_text_reader(form: TextForm) -> Reader:
     """A reader of text in a form: plain, Markdown, an address, a language, a short name, a digest."""
     needed, check = READ_TEXT[form.form]
-    return make_scalar_reader(needed, lambda text, *_: check(text))
+
+    def convert(text: str, mark: Mark, place: Place, findings: Findings) -> str:
+        """The text, if it is of that form and no longer than it may be."""
+        if form.form in ("plain", "markdown"):
+            check_length(text, LONGEST_NAME if form.is_name else LONGEST_PLAIN, mark, place, findings)
+        return check(text)
+
+    return make_scalar_reader(needed, convert)
+
+
+def check_length(text: str, longest: int, mark: Mark, place: Place, findings: Findings) -> None:
+    """Raises TextFault for a text that is longer than this; what stands for a whole part is named as that part."""
+    if len(text) > longest:
+        key = name_place(place[:-1] if findings.marks.get(place[:-1]) == mark else place)
+        message = f"{key} has {len(text):,} characters, and one value takes {longest:,}. Shorten it."
+        raise TextFault("too-long", message)
 
 
 def make_reference_reader(reference: Reference) -> Reader:
@@ -118,6 +133,7 @@ def make_id_or_text_reader(either: IdOrText) -> Reader:
         """The text, noted as a mention where it is written like an id."""
         if text != UNKNOWN and ID.fullmatch(text):
             findings.pointers.append(Pointer(text, (either.kind,), mark, place))
+        check_length(text, LONGEST_NAME, mark, place, findings)
         return text
 
     return make_scalar_reader(f"the id of {with_article(either.kind)} or a text", convert)

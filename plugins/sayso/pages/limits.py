@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sayso.date_points import LONGEST as LONGEST_DATE
 from sayso.loading.characters import MOST_TOLD as MOST_CHARACTERS_TOLD
-from sayso.loading.forms import LONGEST_ADDRESS, LONGEST_ID, LONGEST_URL
+from sayso.loading.forms import LONGEST_ADDRESS, LONGEST_ID, LONGEST_NAME, LONGEST_PLAIN, LONGEST_URL
 from sayso.loading.languages import LONGEST_TAG
 from sayso.loading.markdown_limits import DEEPEST_MARKUP, LONGEST_PARAGRAPH
 from sayso.loading.reading import DEEPEST, MOST_ITEMS
@@ -89,6 +89,13 @@ FILES = (
         "The rest of the file is not read, nor is the record.",
         "too-deep",
     ),
+    Limit(
+        "A name, a title, the text of a claim or question",
+        f"{LONGEST_NAME} characters",
+        "It stands wherever its record is mentioned. Shorten it.",
+        "too-long",
+    ),
+    Limit("Any other text in one value", f"{LONGEST_PLAIN:,} characters", "Shorten it.", "too-long"),
     Limit(
         "A paragraph of a summary or of prose",
         f"{LONGEST_PARAGRAPH:,} characters",

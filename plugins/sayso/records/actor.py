@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sayso.records.parts import ActorId, NamedRecord, Part, PartOf, Plain, SourceId, When
+from sayso.records.parts import ActorId, Name, NamedRecord, Part, PartOf, SourceId, When
 
 UNNAMED_KINDS = ("unnamed-person", "unnamed-group")
 
@@ -12,7 +12,7 @@ UNNAMED_KINDS = ("unnamed-person", "unnamed-group")
 class Role(Part):
     """An office or task that a person holds or held."""
 
-    role: Plain
+    role: Name
     """The role, such as `spokesperson`."""
     of: ActorId | None = None
     """The actor in which the role is held."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sayso.records.parts import ActorId, ActorOrText, ClaimId, Part, Plain, QuestionId, Record, SubjectId
+from sayso.records.parts import ActorId, ActorOrText, ClaimId, Name, Part, Plain, QuestionId, Record, SubjectId
 from sayso.records.position import Position
 
 
@@ -23,9 +23,9 @@ class Claim(Record):
     kind_name = "claim"
     folder = "claims"
 
-    text: Plain
+    text: Name
     """One deniable sentence: no hedge, no attribution, no loaded word; an *if* is written into it."""
-    short: Plain
+    short: Name
     """A column head of at most 40 characters that says no more than the text."""
     kind: Literal["happening", "responsibility", "intent", "number", "forecast", "opinion"]
     """What sort of claim it is; never printed."""

@@ -43,9 +43,12 @@ class TextForm:
     """How a text is to be read: `plain`, `markdown`, `url`, `language`, `slug`, `sha256` or `address`."""
 
     form: Literal["plain", "markdown", "url", "language", "slug", "sha256", "address"]
+    is_name: bool = False
+    """Whether it stands wherever its record is mentioned, so that it must be short."""
 
 
 Plain = Annotated[str, TextForm("plain")]
+Name = Annotated[str, TextForm("plain", is_name=True)]
 Markdown = Annotated[str, TextForm("markdown")]
 Url = Annotated[str, TextForm("url")]
 Language = Annotated[str, TextForm("language")]
@@ -92,7 +95,7 @@ class Text(Part):
     """Words in a language: written as plain text, or as `{text, lang}` where the language needs saying."""
 
     shorthand = "text"
-    text: Plain
+    text: Name
     """The words."""
     lang: Language | None = None
     """The language of the words, as a BCP 47 tag such as `ar` or `ru`."""
@@ -101,7 +104,7 @@ class Text(Part):
 class OtherName(Part):
     """Another name, as some source or language has it."""
 
-    name: Plain
+    name: Name
     """The name as it is written there."""
     lang: Language | None = None
     """The language of the name, such as `ar`."""

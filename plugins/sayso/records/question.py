@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.records.parts import ActorId, Part, Plain, Record, SubjectId, When
+from sayso.records.parts import ActorId, Name, Part, Plain, Record, SubjectId, When
 from sayso.records.position import Position
 
 
@@ -25,7 +25,7 @@ class Question(Record):
     kind_name = "question"
     folder = "questions"
 
-    text: Plain
+    text: Name
     """The question; it ends in a question mark and presupposes no answer."""
     included: Plain
     """One sentence: whose positions are recorded here, and why theirs."""
