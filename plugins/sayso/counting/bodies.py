@@ -115,8 +115,9 @@ def do_differ(ours: Views, theirs: Views) -> bool:
 
 
 def list_said(library: Library, views: Views) -> list[Claim]:
-    """The claims that are said in the views."""
-    return [library.claims[claim_id] for (claim_id, _), stances in views.items() if "says" in stances]
+    """The claims that are said in the views; a question as a whole is none, though a faulty record may say it."""
+    said = [record_id for (record_id, _), stances in views.items() if "says" in stances]
+    return [library.claims[record_id] for record_id in said if record_id in library.claims]
 
 
 def connect(items: Iterable[T], links: Iterable[tuple[T, T]]) -> list[tuple[T, ...]]:
