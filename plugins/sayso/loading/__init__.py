@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from sayso.loading.characters import check_characters, decode_text
@@ -52,11 +53,27 @@ class Entry:
 
 @dataclass(frozen=True)
 class StoredText:
-    """A source's text, kept to check passages against; never published."""
+    """A source's text, kept to check passages against; never published.
+
+    `data` are the bytes of the file, in UTF-8.
+    """
 
     path: str
-    text: str
-    sha256: str
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The text for a search of passages; as long as nothing asks for it, the bytes take a quarter of its memory."""
+        return self.decode()
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the bytes, in small hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def decode(self) -> str:
+        """The text for one look, which is not kept."""
+        return self.data.decode("utf-8-sig")
 
 
 @dataclass(frozen=True)
@@ -76,10 +93,7 @@ def load_content(root: Path, folder: str = "content") -> Loaded:
     first = keep_first(scan.records, problems)
     entries = [(file, load_entry(file, problems)) for file in scan.records]
     known = {(file.kind, file.id) for file in scan.records} | {(entry.kind, entry.id) for _, entry in entries}
-    texts = {
-        file.id: StoredText(file.path, text, hashlib.sha256(data).hexdigest())
-        for file, data, text in read_companions(scan.texts, known, problems)
-    }
+    texts = {file.id: StoredText(file.path, data) for file, data, _ in read_companions(scan.texts, known, problems)}
     proses = {}
     for file, _, text in read_companions(scan.proses, known, problems):
         problems += check_characters(text, file.path)[1]

@@ -16,7 +16,7 @@ from sayso.passages.finding import (
     holds_words,
     locate_passage,
 )
-from sayso.passages.folding import Folded, fold, fold_words, line_of, paragraph_of, paragraph_starts
+from sayso.passages.folding import Folded, fold, fold_words, holds_blank_line, line_of, paragraph_of, paragraph_starts
 from sayso.passages.missing import Missing
 from sayso.passages.places import MOST_COUNTED
 
@@ -31,6 +31,7 @@ __all__ = [
     "find_words",
     "fold",
     "fold_words",
+    "holds_blank_line",
     "holds_words",
     "line_of",
     "locate_passage",

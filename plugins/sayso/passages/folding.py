@@ -72,6 +72,11 @@ def paragraph_starts(text: str) -> tuple[int, ...]:
     return tuple(match.end() for match in BLANK_LINES.finditer(text, lead))
 
 
+def holds_blank_line(text: str) -> bool:
+    """Whether blank lines divide a text; unlike `paragraph_starts`, this keeps no text in memory."""
+    return BLANK_LINES.search(text, len(text) - len(text.lstrip())) is not None
+
+
 def paragraph_of(text: str, start: int) -> int:
     """The number, from 1, of the paragraph in which an index lies."""
     return bisect_right(paragraph_starts(text), start) + 1

@@ -139,9 +139,9 @@ def check_shown_share(library: Library) -> Iterator[Problem]:
     """Sources of which the pages together would show more than 30 % of the stored text."""
     for source_id, standings in library.standings_in.items():
         stored = library.texts.get(source_id)
-        if stored is None or source_id not in library.sources or not stored.text.strip():
+        if stored is None or source_id not in library.sources or not (shown := list_shown(stored, standings)):
             continue
-        share = count_covered(list_shown(stored, standings)) / len(stored.text.strip())
+        share = count_covered(shown) / len(stored.text.strip())
         if share > LARGEST_SHARE:
             message = (
                 f"The pages would show {ceil(share * 100)}% of the stored text of {quote(source_id)}. Give some of its "

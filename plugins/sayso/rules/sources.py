@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.library import Library
-from sayso.passages import paragraph_starts
+from sayso.passages import holds_blank_line
 from sayso.problems import Mark, Problem, printable, quote
 
 LONG_TEXT = 1_500
@@ -48,9 +48,10 @@ def check_digests(library: Library) -> Iterator[Problem]:
 def check_paragraphs(library: Library) -> Iterator[Problem]:
     """Long stored texts without a blank line, of which every passage would stand in the first paragraph."""
     for source_id, stored in library.texts.items():
-        if source_id in library.sources and len(stored.text) > LONG_TEXT and not paragraph_starts(stored.text):
+        text = stored.decode() if source_id in library.sources else ""
+        if len(text) > LONG_TEXT and not holds_blank_line(text):
             message = (
-                f"This text has {len(stored.text):,} characters and no blank line, so every passage would stand in "
+                f"This text has {len(text):,} characters and no blank line, so every passage would stand in "
                 "paragraph 1. Put a blank line between its paragraphs."
             )
             yield Problem(Mark(stored.path), "text-without-paragraphs", message)
