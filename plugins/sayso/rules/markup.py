@@ -15,7 +15,10 @@ from sayso.problems import Problem, quote
 
 # Of one sort in one text; the others are told once these are mended.
 MOST_TOLD = 200
-OPENED = re.compile(r"\[\[\s*(?P<id>[a-z0-9-]*[a-z0-9])?")
+# A link that is not written well; it may be whole, with brackets within its words.
+OPENED = re.compile(
+    r"\[\[\s*(?P<id>[a-z0-9-]*[a-z0-9])?(?P<words>[ \t]*\|[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)+\]\])?"
+)
 SINGLE = re.compile(r"(?<!\[)\[(?P<id>[a-z0-9-]+)(?P<words>\|[^\[\]\n]*)?\]{1,2}(?![(\[:])")
 
 
@@ -29,6 +32,10 @@ class Sign(NamedTuple):
 SIGNS = (
     Sign(re.compile(r"^ {0,3}#{1,6}(?:[ \t].*)?$", re.MULTILINE), "makes no heading"),
     Sign(re.compile(r"^ {0,3}={3,}[ \t]*$", re.MULTILINE), "makes no heading"),
+    Sign(
+        re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE),
+        "draws no line",
+    ),
     Sign(re.compile(r"^(?=[^|\n]*\|)(?=[^-\n]*-)[|:-][|: \t-]*$", re.MULTILINE), "makes no table"),
     Sign(re.compile(r"<!--|<[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\n]*)?/?>"), "does nothing"),
 )
@@ -54,7 +61,10 @@ def find_broken_links(library: Library, prose: Prose) -> Iterator[tuple[int, str
     rest = mask_links(prose)
     for match in OPENED.finditer(rest):
         one = show(match["id"] or "id")
-        message = f"This link is not closed on its line. Write [[{one}]], or [[{one}|words]], on one line."
+        if match["words"]:
+            message = f"The words of this link hold [ or ], which end links by id. Write [[{one}|words]] without them."
+        else:
+            message = f"This link is not closed on its line. Write [[{one}]], or [[{one}|words]], on one line."
         yield match.start(), message
     for match in SINGLE.finditer(rest):
         if match["id"] in library.entries:
@@ -76,7 +86,7 @@ def mask_links(prose: Prose) -> str:
 
 
 def check_markdown(library: Library) -> Iterator[Problem]:
-    """Headings, tables and HTML in prose."""
+    """Headings, rules, tables and HTML in prose."""
     for prose in list_proses(library):
         lines = Lines(prose.text, prose.path)
         for sign in SIGNS:
