@@ -27,6 +27,8 @@ from sayso.pages import Settings
 ALLOWED = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"}
 # A link, with whatever can stand in one and is not shown: its title.
 LINK = re.compile(r"\]\(\s*<?https?:", re.IGNORECASE)
+# Of the texts in one summary, which takes 10,000 characters.
+AT_ONCE = 80
 STORY, ACTOR = "stories/night-at-gate-three", "actors/river-authority"
 PLACES = {"prose": (STORY, ".sayso-prose"), "summary": (ACTOR, ".sayso-summary")}
 
@@ -65,23 +67,31 @@ def read_between(box: LexborNode) -> dict[int, list[LexborNode]]:
     return found
 
 
+def show_marked(root: Path, place: str, texts: dict[int, str]) -> dict[int, list[LexborNode]]:
+    """What a page makes of numbered texts, by their numbers."""
+    write_marked(root / "content", place, "\n\n".join(f"M{number:04}\n\n{text}" for number, text in texts.items()))
+    checked = check_content(root)
+    assert [str(problem) for problem in checked.problems if problem.is_error or not is_one_line(str(problem))] == []
+    built = build_pages(checked, Settings("Ulmerask"))
+    path, selector = PLACES[place]
+    return read_between(find_one(built.body(built.pages[f"{path}/"]), selector))
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_each_text_that_may_be_marked_up_is_shown_whole_and_carries_nothing_else(place: str, tmp_path: Path) -> None:
     texts = list_marked()
     assert len(texts) > 200
-    write_marked(
-        tmp_path / "content", place, "\n\n".join(f"M{number:04}\n\n{text}" for number, text in enumerate(texts))
-    )
-    checked = check_content(tmp_path)
-    assert [str(problem) for problem in checked.problems if problem.is_error or not is_one_line(str(problem))] == []
-    built = build_pages(checked, Settings("Ulmerask"))
-    path, selector = PLACES[place]
-    found = read_between(find_one(built.body(built.pages[f"{path}/"]), selector))
+    found = {}
+    for first in range(0, len(texts), AT_ONCE):
+        numbered = enumerate(texts[first : first + AT_ONCE], first)
+        found.update(show_marked(tmp_path / str(first), place, dict(numbered)))
     for number, text in enumerate(texts):
         inside = [one for node in found.get(number, []) for one in node.css("*")]
         assert {node.tag for node in inside} <= ALLOWED, text
         addresses = [node.attributes.get("href") or "" for node in inside if node.tag == "a"]
-        assert {name for node in inside for name in node.attributes} <= {"href"}, text
+        assert {name for node in inside if node.tag != "li" for name in node.attributes} <= {"href"}, text
+        numbers = [node.attributes for node in inside if node.tag == "li"]
+        assert all(set(one) <= {"value"} and (one.get("value") or "0").isdecimal() for one in numbers), text
         assert [address for address in addresses if not re.match(r"https?://", address)] == [], text
         shown = "".join(node.text() for node in found.get(number, []))
         written = count_signs(text)

@@ -26,6 +26,7 @@ from sayso.sheets import read_sheet
 
 TAG = re.compile(r"<(/?)([a-z]+)((?: [^>]*)?)>")
 ADDRESS = re.compile(r' href="(?:https?://|\.\./|places/)[^"<>]*"')
+NUMBER = re.compile(r' value="[0-9]{1,9}"')
 # A story with its question, a place, and two actors, so that nothing is missing and every rule is applied.
 RECORDS: tuple[tuple[type[Record], str, bytes], ...] = (
     (Story, "osk-story", b"title: Osk\nstandfirst: Osk.\nquestions: q\nas_of: 2031\n"),
@@ -107,7 +108,8 @@ def fuzz_markdown(data: bytes) -> None:
     html = render_prose(ProseView(text, links), "../")
     for end, tag, attributes in TAG.findall(html):
         assert tag in ALLOWED_TAGS, html
-        assert not attributes or (tag == "a" and not end and ADDRESS.fullmatch(attributes)), html
+        form = {"a": ADDRESS, "li": NUMBER}.get(tag)
+        assert not attributes or (form and not end and form.fullmatch(attributes)), html
     assert "<" not in TAG.sub("", html), html
 
 

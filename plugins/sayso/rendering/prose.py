@@ -17,11 +17,14 @@ import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
+from sayso.loading.forms import TextFault
 from sayso.loading.markdown_limits import find_excess
 from sayso.loading.prose import LINK
+from sayso.loading.web_links import AUTOLINK, SEEN, WEB_LINK, read_link_address
 from sayso.pages import Link, ProseView
+from sayso.rendering.lists import use_typed_numbers
 
 ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"}
 # Without any of these, text in Markdown is what it says.
@@ -38,23 +41,20 @@ UNUSED_INLINE = (
     "html",
     "entity",
 )
-# Words may hold brackets, and an address parentheses, but none within one another: Markdown's own search for the end of
-# a link reads the rest of the paragraph for every bracket in it.
-WEB_LINK = (
-    r"(?<!!)\[(?P<words>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(\s*"
-    r"(?:<(?P<angled>https?://[^<>\n]*)>|(?P<address>https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-)
 # Record links are written with this scheme until the page's address is known; readers never see it.
 RECORD_SCHEME = "record"
 # Stands for & while Markdown is read, which would take `&lt;` for `<`; no record may hold this character.
 AMPERSAND = "\ue000"
+# How Python-Markdown keeps an escaped sign: its number between two control characters.
+STASHED_SIGN = re.compile(r"\x02([0-9]+)\x03")
 
 Find = Callable[[str], Link | None]
 
 
 class RecordLinkProcessor(InlineProcessor):
     """Turns `[[id]]` and `[[id|words]]` into a link, if the record is known."""
+
+    ANCESTOR_EXCLUDES = ("a",)
 
     def __init__(self, find: Find, root: Callable[[], str], md: Markdown) -> None:
         super().__init__(LINK.pattern, md)
@@ -85,13 +85,53 @@ class RecordLinks(Extension):
         md.inlinePatterns.register(RecordLinkProcessor(self._find, self._root, md), "record-link", 185)
 
 
-class WebLinkProcessor(InlineProcessor):
-    """Makes a link of `[words](address)` where the address is a full http(s) one; else it stays as typed."""
+class AddressReader(InlineProcessor):
+    """What the two ways of writing an address have in common."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def find_stashed(self, text: str) -> list[Any]:
+        """What Markdown has put aside of a text already: code, links by id, and escaped signs, which are strings."""
+        stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        return [stash.get(match[1]) for match in INLINE_PLACEHOLDER_RE.finditer(text)]
+
+    def read_address(self, text: str) -> str | None:
+        """The address that was typed, or nothing where it is none that a page may link."""
+        if not all(isinstance(node, str) for node in self.find_stashed(text)):
+            return None
+        typed = STASHED_SIGN.sub(lambda match: chr(int(match[1])), self.unescape(text))
+        try:
+            address = read_link_address(typed.replace(AMPERSAND, "&"))
+        except TextFault:
+            return None
+        # Without its address, words would look like any other, and hide that something is missing.
+        return address.replace("&", AMPERSAND) if " href=" in clean(f'<a href="{html.escape(address)}">') else None
+
+
+class WebLinkProcessor(AddressReader):
+    """Makes a link of `[words](address)` where the address may be linked and words can be seen; else it stays."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802 -- the names of Python-Markdown
         """The link's element and the span that it takes the place of."""
-        element = Element("a", {"href": self.unescape(m["angled"] or m["address"])})
+        address = self.read_address(m["address"] if m["angled"] is None else m["angled"])
+        nested = any(getattr(node, "tag", "") == "a" for node in self.find_stashed(m["words"]))
+        if address is None or nested or m["picture"] or not SEEN.search(self.unescape(m["words"])):
+            return None, None, None
+        element = Element("a", {"href": address})
         element.text = m["words"]
+        return element, m.start(0), m.end(0)
+
+
+class AutolinkProcessor(AddressReader):
+    """Makes a link of `<address>` where the address may be linked; else it stays as typed."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802 -- the names of Python-Markdown
+        """The link's element and the span that it takes the place of."""
+        address = self.read_address(m["address"])
+        if address is None:
+            return None, None, None
+        element = Element("a", {"href": address})
+        element.text = AtomicString(address)
         return element, m.start(0), m.end(0)
 
 
@@ -104,7 +144,9 @@ def make_converter(view: ProseView, root: str) -> Markdown:
         converter.parser.blockprocessors.deregister(name)
     for name in UNUSED_INLINE:
         converter.inlinePatterns.deregister(name)
-    converter.inlinePatterns.register(WebLinkProcessor(WEB_LINK, converter), "link", 160)
+    use_typed_numbers(converter)
+    converter.inlinePatterns.register(WebLinkProcessor(WEB_LINK.pattern, converter), "link", 160)
+    converter.inlinePatterns.register(AutolinkProcessor(f"(?i:{AUTOLINK.pattern})", converter), "autolink", 120)
     return converter
 
 
@@ -129,15 +171,17 @@ def cleaner() -> nh3.Cleaner:
     """The allow list."""
     return nh3.Cleaner(
         tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "li": {"value"}},
         url_schemes={"http", "https", RECORD_SCHEME},
         link_rel=None,
-        attribute_filter=finish_address,
+        attribute_filter=finish_attribute,
     )
 
 
-def finish_address(tag: str, attribute: str, value: str) -> str | None:
-    """Makes links to records relative, and drops every other address that is not a full http(s) one."""
+def finish_attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Makes links to records relative, and drops what is neither a full http(s) address nor the number of an entry."""
+    if (tag, attribute) == ("li", "value"):
+        return value if re.fullmatch(r"[0-9]{1,9}", value) else None
     if (tag, attribute) != ("a", "href"):
         return None
     if value.startswith(f"{RECORD_SCHEME}:"):
