@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborNode
-from tests.browsing import WIDE, Watched, opened
+from tests.browsing import NARROWEST, WIDE, Watched, opened
 from tests.building import INVENTED, Servers, build_site
 from tests.dom import find_one
 from tests.hostile import read_yaml, write_yaml
@@ -151,3 +151,31 @@ def test_in_the_browser_markup_that_is_allowed_carries_nothing_that_is_not(
     assert {attribute for _, *attributes in found for attribute in attributes} <= {"href"}
     assert len(addresses) >= 1
     assert [address for address in addresses if not address.startswith("https://a.example/")] == []
+
+
+def test_in_the_browser_a_number_before_an_entry_has_room_on_a_telephone(
+    tmp_path: Path, chromium: Browser, serve: Servers
+) -> None:
+    write_marked(tmp_path / "content", "prose", "1914. The war began.\n2000. It ended.\n\nThen.")
+    site = build_site(tmp_path / "content", tmp_path / "builds").site
+    path, selector = PLACES["prose"]
+    with opened(chromium, NARROWEST) as context:
+        watched = Watched(context)
+        assert watched.open(f"{serve(site)}{path}/") == []
+        box = watched.page.locator(selector)
+        # What stands before entries has no box of its own: its words are measured as text beside them.
+        left, width, style = box.evaluate(
+            """box => {
+                const entry = box.querySelector("li"), mark = document.createElement("span");
+                mark.textContent = "2000.\\u00a0";
+                entry.append(mark);
+                const style = getComputedStyle(entry);
+                return [
+                    entry.getBoundingClientRect().left - box.getBoundingClientRect().left,
+                    mark.getBoundingClientRect().width,
+                    `${style.display} ${style.listStyleType} ${style.listStylePosition}`,
+                ];
+            }"""
+        )
+    assert style == "list-item decimal outside"
+    assert left >= width > 0

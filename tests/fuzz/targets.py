@@ -26,7 +26,7 @@ from sayso.sheets import read_sheet
 
 TAG = re.compile(r"<(/?)([a-z]+)((?: [^>]*)?)>")
 ADDRESS = re.compile(r' href="(?:https?://|\.\./|places/)[^"<>]*"')
-NUMBER = re.compile(r' value="[0-9]{1,9}"')
+NUMBER = re.compile(r' value="[0-9]{1,4}"')
 # A story with its question, a place, and two actors, so that nothing is missing and every rule is applied.
 RECORDS: tuple[tuple[type[Record], str, bytes], ...] = (
     (Story, "osk-story", b"title: Osk\nstandfirst: Osk.\nquestions: q\nas_of: 2031\n"),

@@ -13,8 +13,8 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import OListProcessor, UListProcessor
 
-# Numbers that browsers show as they were typed: no 007, and none that they could not count.
-NUMBER = r"(?:0|[1-9][0-9]{0,8})\."
+# Numbers that pages show as they were typed: no 007, and none that is wider than a year, for which there is no room.
+NUMBER = r"(?:0|[1-9][0-9]{0,3})\."
 POINT = r"[*+-]"
 
 

@@ -181,7 +181,7 @@ def cleaner() -> nh3.Cleaner:
 def finish_attribute(tag: str, attribute: str, value: str) -> str | None:
     """Makes links to records relative, and drops what is neither a full http(s) address nor the number of an entry."""
     if (tag, attribute) == ("li", "value"):
-        return value if re.fullmatch(r"[0-9]{1,9}", value) else None
+        return value if re.fullmatch(r"[0-9]{1,4}", value) else None
     if (tag, attribute) != ("a", "href"):
         return None
     if value.startswith(f"{RECORD_SCHEME}:"):
