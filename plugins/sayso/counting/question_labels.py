@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from sayso.counting.bodies import Body, form_bodies
 from sayso.counting.claim_labels import Sides, take_sides
@@ -86,9 +85,11 @@ def list_clashes(library: Library, said: Iterable[Claim], sides: Mapping[str, Si
     said = tuple(said)
     for claim in said:
         yield from list_rejections(sides[claim.id])
-    for one, other in combinations(said, 2):
-        if other.id in library.excluded_by(one):
-            yield from ((ours, theirs) for ours in sides[one.id].saying for theirs in sides[other.id].saying)
+    for index, one in enumerate(said):
+        excluded = library.excluded_by(one)
+        for other in said[index + 1 :] if excluded else ():
+            if other.id in excluded:
+                yield from ((ours, theirs) for ours in sides[one.id].saying for theirs in sides[other.id].saying)
 
 
 def list_rejections(sides: Sides) -> Iterator[tuple[Voice, Voice]]:
