@@ -172,6 +172,18 @@ MESSAGES = (
     ),
 )
 BUILDS = (
+    Limit(
+        "The size of a site",
+        "no limit of its own",
+        "A page of a story shows all positions of its questions, and a page of a claim names all other claims on its "
+        "question. So pages grow with positions times stories, and with the square of the claims on one question.",
+    ),
+    Limit(
+        "Memory",
+        "no limit of its own",
+        "A check holds every stored text, and those in which passages are looked for a second time, with up to four "
+        "bytes a character.",
+    ),
     Limit("Builds of one site at a time", "one", "The second says that another is running, and ends."),
     Limit(
         "The folder of the site",
