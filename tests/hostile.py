@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Annotated, Any, Literal, Protocol, TypeAlias, Union, get_args, get_origin
 
@@ -21,11 +22,14 @@ from tests.building import INVENTED, Built, build_site
 from tests.payloads import list_accepted, list_verbatim
 
 from sayso.dates import Date
+from sayso.loading.forms import LONGEST_NAME
 from sayso.records import FOLDERS, KINDS
 from sayso.records.parts import UNKNOWN, IdOrText, Part, Reference, TextForm
 from sayso.rules.claims import LONGEST_SHORT
 
 LIMITS = {"claim.short": LONGEST_SHORT}
+# What stands before and after the texts in a value.
+MARGIN = 10
 # A type allows it, a rule never does.
 REFUSED = frozenset({"question.positions.figure.counts"})
 # Keys of free groups, by the form that they must have; `summary` is a text of every kind, so it can be translated.
@@ -68,6 +72,10 @@ class InTurn:
         self._dealt[len(texts)] += self.most
         return [texts[(start + step) % len(texts)] for step in range(self.most)]
 
+    def take_back(self, texts: Sequence[str], number: int) -> None:
+        """The last texts found no room, and come again."""
+        self._dealt[len(texts)] -= number
+
 
 @dataclass
 class InShares:
@@ -106,7 +114,17 @@ class Wording:
         if path in LIMITS:
             fitting = [text for text in list_accepted() if len(text) <= LIMITS[path] - len("W0000 ")]
             return self._word(path, self._deal(path, fitting)[0])
-        return self._word(path, " ".join(self._deal(path, list_accepted()))) + ("?" if was.endswith("?") else "")
+        return self._word(path, " ".join(self._deal_fitting(path))) + ("?" if was.endswith("?") else "")
+
+    def _deal_fitting(self, path: str) -> Sequence[str]:
+        """Texts that have room together in a name, where each place gets the next few."""
+        if not isinstance(self.dealer, InTurn):
+            return self._deal(path, list_accepted())
+        dealt = self._deal(path, list_accepted())
+        ends = list(accumulate(len(text) + 1 for text in dealt))
+        fitting = max(1, sum(end <= LONGEST_NAME - MARGIN for end in ends))
+        self.dealer.take_back(list_accepted(), len(dealt) - fitting)
+        return dealt[:fitting]
 
     def markdown(self, path: str) -> str:
         """A paragraph for each text: what they are together, Markdown may well mark up."""
@@ -114,7 +132,7 @@ class Wording:
 
     def site(self, path: str) -> str:
         """A text for the site itself, which stands in the title of every page."""
-        return self._word(path, " ".join([*IN_TITLES, *self._deal(path, list_accepted())]))
+        return self._word(path, " ".join([*IN_TITLES, *self._deal_fitting(path)]))
 
     def label(self, path: str, text: str) -> str:
         """A text that can stand in a link by id."""

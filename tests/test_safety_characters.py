@@ -26,8 +26,8 @@ from sayso.checking import check_content
 FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
 # What Markdown reads as signs of its own; in plain text they are tried too.
 MARKS = set("\\`*_[]<>&")
-# Characters in one value, and values in one record, so that no file is too large.
-RUN, VALUES = 500, 100
+# Characters in one value, which is a name, and values in one record, so that no file is too large.
+RUN, VALUES = 490, 100
 # The parser of the browser alone, or at full size the page that it shows.
 READ = """async ([address, selector]) => {
   const text = await (await fetch(address)).text();
