@@ -28,7 +28,7 @@ from sayso.rules.chains import DEEPEST_CHAIN
 
 FEW, MANY = 300, 1200
 # Sixteen is what a square of four takes; what grows in step takes four.
-MOST_TIMES = 9
+MOST_TIMES = 7
 VOICES = 60
 MEBIBYTE = 1024 * 1024
 
