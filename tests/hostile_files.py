@@ -82,7 +82,12 @@ SIZES = [
     place("empty", "", "1:1 empty-file nothing but space"),
     place("blank", " \n\n  \n", "1:1 empty-file nothing but space"),
     place("comments alone", "# a\n# b\n", "1:1 empty-file nothing but space"),
-    place("one huge line", f"name: {'very ' * 40_000}long\nkind: sight\n", "2:7 bad-choice 'sight' is none"),
+    place(
+        "one huge line",
+        f"name: {'very ' * 40_000}long\nkind: sight\n",
+        "1:7 too-long 200,004 characters",
+        "2:7 bad-choice 'sight' is none",
+    ),
     place("thousands of lines", "\n" * 200_000 + "name: Osk\n", "200001:1 missing-key has no 'kind'"),
 ]
 DEPTHS = [
@@ -179,7 +184,9 @@ SIGNS = [
     place("100,000 tabs", "\t" * 100_000, "1:1 tab A tab stands here."),
     place("100,000 lines with tabs", f"{PLACE}# \t\n" + "#\t\n" * 60_000, "3:3 tab and on 60000 more lines"),
     place("a tab in the indentation", "name:\n\ttext: Osk\nkind: site\n", "2:1 tab A tab stands here."),
-    place("250 kB of marks above", "name: a" + "\u0301" * 120_000 + "\nkind: sight\n", "2:7 bad-choice"),
+    place(
+        "250 kB of marks above", "name: a" + "\u0301" * 120_000 + "\nkind: sight\n", "1:7 too-long", "2:7 bad-choice"
+    ),
     place("a colon in a value", "name: Osk: the town\nkind: site\n", "1:10 bad-yaml A colon followed by a space"),
     place("an open bracket", "name: [Osk\nkind: site\n", "1:7 bad-yaml begins with this ["),
     place("an open brace", "name: {text: Osk\nkind: site\n", "1:7 bad-yaml begins with this {"),

@@ -30,6 +30,7 @@ from tests.published import (
 )
 
 from sayso import publishing
+from sayso.provenance import Provenance
 from sayso.publishing import BuildLocked, PublishingError, Staging, exchange, exchange_at_once, hash_tree
 
 CHECK = ("sayso", "check")
@@ -491,7 +492,7 @@ def test_stopped_between_two_renames_the_old_folder_is_put_back(
 
 @pytest.mark.usefixtures("way")
 def test_publishing_what_is_gone_is_told_in_a_sentence(tmp_path: Path) -> None:
-    (write_tree(tmp_path / "site", "old") / "build.json").touch()
+    Provenance(None, {"sayso": "1"}, {}).write(write_tree(tmp_path / "site", "old"))
     staging = Staging(tmp_path / "site")
     staging.open().rmdir()
     with pytest.raises(

@@ -22,6 +22,7 @@ from sayso.build import build_pages
 from sayso.checking import check_content
 from sayso.pagefind import SearchError, find_pagefind
 from sayso.pages import HEADINGS, Settings
+from sayso.provenance import Provenance
 from sayso.searching import CATALOGUE, FOLDER, LOADED, index_site, read_pages
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body><header>Header words</header>
@@ -323,7 +324,7 @@ def test_pagefind_ends_with_the_program_that_talks_to_it(tmp_path: Path) -> None
 def test_where_the_index_fails_nothing_is_published(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", INVENTED)
     (project / "site").mkdir()
-    (project / "site" / "messages.html").write_text("old", encoding="utf-8")
+    Provenance(None, {"sayso": "1"}, {}).write(project / "site")
     broken = write_pagefind(tmp_path, "echo 'no room' >&2; exit 3")
     path = os.pathsep.join([str(broken), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = run_mkdocs(project, PYTHONPATH=path)
@@ -331,7 +332,7 @@ def test_where_the_index_fails_nothing_is_published(tmp_path: Path) -> None:
     said = "Pagefind could not make the search index: no room. Nothing is published."
     assert said in " ".join((done.stdout + done.stderr).split())
     assert "Traceback" not in done.stdout + done.stderr
-    assert [path.name for path in (project / "site").iterdir()] == ["messages.html"]
+    assert [path.name for path in (project / "site").iterdir()] == ["build.json"]
 
 
 def test_a_site_without_a_page_to_be_found_has_no_index(tmp_path: Path) -> None:
