@@ -28,7 +28,7 @@ PACKAGE = REPOSITORY / "plugins" / "sayso"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
     ("problems problem_*", "new_files"),
-    ("dates date_*", "cache", "directions"),
+    ("dates date_*", "cache", "directions", "following"),
     ("records",),
     ("loading", "skeletons"),
     ("mentions", "redirects", "sheets"),

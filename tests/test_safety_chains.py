@@ -18,7 +18,8 @@ from tests.libraries import actor, claim, event, make_library, place, position, 
 
 import sayso.pages.labels
 from sayso.checking import check_content
-from sayso.library import Library, find_ends
+from sayso.following import find_ends
+from sayso.library import Library
 from sayso.pages import Settings, Site, make_pages, make_site
 from sayso.previewing import Preview
 from sayso.previewing.bodies import Bodies

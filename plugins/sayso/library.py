@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sayso.following import find_ends
 from sayso.loading import Entry, Loaded, Pointer, Prose, StoredText
 from sayso.mentions import check_mentions
 from sayso.problems import Mark, Problem
@@ -181,27 +182,6 @@ class Library:
     def first_print(self, source_id: str) -> str:
         """The source whose words this one republishes or translates, itself where there is none."""
         return self._first_prints.get(source_id, source_id)
-
-
-def find_ends(steps: Mapping[str, str]) -> dict[str, str]:
-    """Where one comes to from each id, step by step; on a circle, to the last one before it closes.
-
-    No way is gone twice, so that a long chain takes no longer than as many short ones.
-    """
-    ends: dict[str, str] = {}
-    for start in steps:
-        path: dict[str, None] = {}
-        here = start
-        while here in steps and here not in ends and here not in path:
-            path[here] = None
-            here = steps[here]
-        if here in path:
-            circle = list(path)[list(path).index(here) :]
-            ends |= {steps[one]: one for one in circle}
-        last = ends.get(here, here)
-        for one in path:
-            ends.setdefault(one, last)
-    return ends
 
 
 T = TypeVar("T")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sayso.following import find_circles
 from sayso.loading import Entry, Prose
 from sayso.loading.forms import ID, LONGEST_ID
 from sayso.problem_words import MOST_HINTS
@@ -57,7 +58,7 @@ def check_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) ->
 
 def list_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> Iterator[Mention]:
     """Every mention in records, then in prose; a circle of merged records is left to the rule on circles."""
-    circles = find_merged_in_circles(entries)
+    circles = find_circles(list_successors(entries))
     for entry in entries.values():
         for pointer in entry.pointers:
             is_redirect = pointer.place == ("merged_into",)
@@ -75,22 +76,10 @@ def is_merged(entry: Entry) -> bool:
     return entry.record is not None and entry.record.merged_into is not None
 
 
-def find_merged_in_circles(entries: Mapping[str, Entry]) -> set[str]:
-    """The records whose successors lead back to them; each chain of successors is followed once."""
-    circles: set[str] = set()
-    seen: set[str] = set()
-    for record_id in entries:
-        chain: dict[str, None] = {}
-        following: str | None = record_id
-        while following is not None and following not in seen:
-            seen.add(following)
-            chain[following] = None
-            entry = entries.get(following)
-            following = entry.record.merged_into if entry and entry.record else None
-        if following in chain:
-            ids = list(chain)
-            circles.update(ids[ids.index(following) :])
-    return circles
+def list_successors(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """The record into which each merged one was merged, drafts included."""
+    records = (entry.record for entry in entries.values() if entry.record is not None)
+    return {record.id: record.merged_into for record in records if record.merged_into is not None}
 
 
 def check_mention(mention: Mention, entry: Entry | None, hints: Hints) -> Problem | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sayso.following import find_ends
 from sayso.loading import Entry
 from sayso.problems import Mark
 
@@ -24,36 +25,17 @@ class Redirect:
 
 def list_redirects(entries: Mapping[str, Entry]) -> Iterator[Redirect]:
     """The old addresses of all that is published, in the order of ids; those of merged records lead where these do."""
-    targets: dict[str, Entry | None] = {}
-    for entry in entries.values():
-        target = find_target(entries, entry, targets)
-        if target is None or entry.record is None:
+    records = {entry.id: entry.record for entry in entries.values() if entry.record is not None and not entry.is_draft}
+    steps = {record.id: record.merged_into for record in records.values() if record.merged_into is not None}
+    ends = find_ends(steps)
+    for record in records.values():
+        entry, target = entries[record.id], entries.get(ends.get(record.id, record.id))
+        if target is None or not target.is_published:
             continue
-        if entry.record.merged_into is not None:
+        if record.merged_into is not None:
             yield Redirect(own_address(entry), target.id, entry.mark("merged_into"), is_declared=False)
-        for index, address in enumerate(entry.record.redirect_from):
+        for index, address in enumerate(record.redirect_from):
             yield Redirect(address, target.id, entry.mark("redirect_from", index), is_declared=True)
-
-
-def find_target(entries: Mapping[str, Entry], entry: Entry, targets: dict[str, Entry | None]) -> Entry | None:
-    """The published record that took a record's place, itself where none did; none where that is not published.
-
-    `targets` holds what was found before, so that no chain of records is followed twice.
-    """
-    chain: list[str] = []
-    following: Entry | None = entry
-    while following is not None and following.id not in targets:
-        targets[following.id] = None  # for a circle, which leads back to here
-        chain.append(following.id)
-        if following.record is None or following.is_draft:
-            following = None
-        elif following.record.merged_into is None:
-            targets[following.id] = following
-        else:
-            following = entries.get(following.record.merged_into)
-    target = targets[following.id] if following is not None else None
-    targets.update(dict.fromkeys(chain, target))
-    return target
 
 
 def own_address(entry: Entry) -> str:
