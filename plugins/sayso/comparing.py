@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.publishing_target import is_hidden
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -53,14 +55,13 @@ def name_files(folder: Path) -> dict[str, Path]:
     files: dict[str, Path] = {}
     for path, folders, names in os.walk(folder):
         here = Path(path)
-        folders[:] = [name for name in folders if not (here == folder and name.startswith("."))]
+        if here == folder:
+            folders[:] = [name for name in folders if not is_hidden(here / name)]
         links = [name for name in folders if (here / name).is_symlink()]
-        for name in (*names, *links):
-            if not (here == folder and name.startswith(".")):
-                files[(here / name).relative_to(folder).as_posix()] = here / name
-    return files
+        files |= {(here / name).relative_to(folder).as_posix(): here / name for name in (*names, *links)}
+    return {name: file for name, file in files.items() if file.parent != folder or not is_hidden(file)}
 
 
 def list_hidden(folder: Path) -> list[str]:
     """The hidden names directly in a folder, which are not compared."""
-    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+    return sorted(path.name for path in folder.iterdir() if is_hidden(path))

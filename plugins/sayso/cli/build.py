@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from sayso.cli.output import finish, tell
-from sayso.cli.project import SETTINGS, Project, find_project, leads_out
+from sayso.cli.project import SETTINGS, Project, find_site_project, leads_out
 from sayso.problems import count, quote
 from sayso.publishing import REPORT, BuildReport
 
@@ -34,9 +34,7 @@ def build(site_dir: str | None, *, verbose: bool) -> None:
     'sayso check' shows them.
     """
     started = time.perf_counter()
-    project = find_project()
-    if not (project.root / SETTINGS).is_file():
-        raise click.UsageError(f"There is no {SETTINGS} in the project's folder, so there is no site to build.")
+    project = find_site_project("build")
     options = check_site_folder(project, site_dir)
     if click.get_current_context().find_root().params["debug"]:
         options.append("--verbose")

@@ -49,6 +49,14 @@ def find_project(content: str = "content") -> Project:
     )
 
 
+def find_site_project(purpose: str) -> Project:
+    """The project of the current folder, if MkDocs can build a site of it; `purpose` says what the site is for."""
+    project = find_project()
+    if not (project.root / SETTINGS).is_file():
+        raise click.UsageError(f"There is no {SETTINGS} in the project's folder, so there is no site to {purpose}.")
+    return project
+
+
 def leads_out(folder: str) -> bool:
     """Whether a path is the project's own folder, or leads out of it."""
     path = Path(os.path.normpath(folder))

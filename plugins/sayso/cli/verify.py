@@ -11,7 +11,7 @@ import click
 
 from sayso.cli.build import run_mkdocs, stopped_by_signals
 from sayso.cli.output import finish, tell, write_results
-from sayso.cli.project import SETTINGS, find_project
+from sayso.cli.project import find_site_project
 from sayso.comparing import compare_trees, list_hidden, name_files
 from sayso.problems import count, join_words, printable, quote
 from sayso.provenance import Provenance, Revision, read_provenance
@@ -28,9 +28,7 @@ def verify(site: Path, *, is_all: bool) -> None:
 
     SITE is a folder with a published site, such as a copy of what a server sends. Nothing in the project is changed.
     """
-    project = find_project()
-    if not (project.root / SETTINGS).is_file():
-        raise click.UsageError(f"There is no {SETTINGS} in the project's folder, so there is no site to compare with.")
+    project = find_site_project("compare with")
     if not site.is_dir():
         raise click.UsageError(f"There is no folder {quote(str(site))}.")
     with stopped_by_signals(), tempfile.TemporaryDirectory(prefix="sayso-verify-") as folder:
