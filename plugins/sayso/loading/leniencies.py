@@ -20,6 +20,55 @@ class Slip(NamedTuple):
     message: str
 
 
+class Watch:
+    """Follows the parser through a text and notes what it lets pass; places are indexes into the text.
+
+    `column`, counted from 1, is that of the list or group around a value; none at the top of the file.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.slips: list[Slip] = []
+        """Told if the parser finds nothing else, since one mistake makes one message."""
+        self._text = text
+        self._read_to = 0
+        self._brackets: list[int] = []
+
+    def look_before(self, start: int) -> None:
+        """Looks at what stands between what has been taken in and the next value, or the end of the text."""
+        self._note(find_slip_between(self._text, self._read_to, start))
+
+    def take_text(self, start: int, end: int, style: str | None, written: str, column: int | None) -> None:
+        """Takes a text in: its beginning, and within quotes its lines."""
+        self._read_to = end
+        self._note(find_slip_at(self._text, start, is_plain=not style, written=written))
+        if style in ("'", '"') and not self._brackets:
+            self._look_within(start, end, column, is_quoted=True)
+
+    def open(self, start: int, end: int) -> None:
+        """Takes the beginning of a bracket in; the pair of a ? has no bracket of its own."""
+        self._note(find_slip_between(self._text, start, start + 1))
+        self._read_to = end
+        self._brackets.append(start)
+
+    def close(self, end: int, column: int | None) -> None:
+        """Takes the end of a list or group in; all that lies in the outermost bracket is looked at together."""
+        if not self._brackets:
+            return
+        start = self._brackets.pop()
+        self.look_before(end)
+        if not self._brackets:
+            self._look_within(start, end, column, is_quoted=False)
+        self._read_to = end
+
+    def _look_within(self, start: int, end: int, column: int | None, *, is_quoted: bool) -> None:
+        if column is not None:
+            self._note(find_slip_within(self._text, start, end, column - 1, is_quoted=is_quoted))
+
+    def _note(self, slip: Slip | None) -> None:
+        if slip is not None:
+            self.slips.append(slip)
+
+
 def find_slip_between(text: str, start: int, end: int) -> Slip | None:
     """What is wrong between the end of one value and the beginning of the next."""
     for match in COMMENT.finditer(text, start, end):

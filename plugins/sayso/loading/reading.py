@@ -15,7 +15,7 @@ import yaml
 from sayso.loading.characters import Lines, check_characters, decode_text, find_refused, name_character
 from sayso.loading.complaints import Complaint
 from sayso.loading.explaining import NO_BREAK, NO_BREAK_INDENT, explain
-from sayso.loading.leniencies import Slip, find_slip_at, find_slip_between, find_slip_within
+from sayso.loading.leniencies import Watch
 from sayso.loading.nodes import Broken, Group, List, Node, Scalar
 from sayso.problems import Mark, Problem, count, quote
 
@@ -54,12 +54,7 @@ class Builder:
         self.anchors_told: set[str] = set()
         self.silent_above: int | None = None
         self.is_misindented = False
-        self.read_to = 0
-        """The index up to which the text has been taken in."""
-        self.brackets: list[int] = []
-        """Where the brackets begin that are open."""
-        self.slips: list[Slip] = []
-        """What the parser let pass; told if it finds nothing else, since one mistake makes one message."""
+        self.watch = Watch(text)
 
     def mark(self, place: Any) -> Mark:  # noqa: ANN401 -- the stubs doubt that each event has places; libyaml gives them
         """Our mark of the parser's place."""
@@ -72,12 +67,12 @@ class Builder:
     def take(self, event: yaml.Event) -> bool:
         """Takes one event in; false where the file must not be read on."""
         if isinstance(event, yaml.NodeEvent):
-            self.look_before(event)
+            self.look_at(event)
             return self.take_node(event)
         if isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop().node.end = self.mark(event.end_mark)
-            if self.brackets:
-                self.close_bracket(event)
+            end_mark: Any = event.end_mark
+            self.watch.close(end_mark.index, self.column())
             if len(self.stack) == self.silent_above:
                 self.silent_above = None
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
@@ -86,39 +81,20 @@ class Builder:
             return False
         return True
 
-    def look_before(self, event: yaml.NodeEvent) -> None:
-        """Notes what the parser let pass between the values, at the beginning of a text and within quotes."""
+    def column(self) -> int | None:
+        """The column of the list or group that is open, counted from 1; none at the top of the file."""
+        return self.stack[-1].node.mark.column if self.stack else None
+
+    def look_at(self, event: yaml.NodeEvent) -> None:
+        """Lets the watch see what the parser lets pass before and in a value."""
         start_mark: Any = event.start_mark
         end_mark: Any = event.end_mark
         start, end = start_mark.index, end_mark.index
-        slips = [find_slip_between(self.text, self.read_to, start)]
+        self.watch.look_before(start)
         if isinstance(event, yaml.ScalarEvent):
-            self.read_to = end
-            slips.append(find_slip_at(self.text, start, is_plain=not event.style, written=event.value))
-            if event.style in ("'", '"') and not self.brackets:
-                slips.append(self.look_within(start, end, is_quoted=True))
+            self.watch.take_text(start, end, event.style, event.value, self.column())
         elif isinstance(event, yaml.CollectionStartEvent) and event.flow_style:
-            slips.append(find_slip_between(self.text, start, start + 1))  # the pair of a ? has no bracket of its own
-            self.read_to = end
-            self.brackets.append(start)
-        self.slips += filter(None, slips)
-
-    def look_within(self, start: int, end: int, *, is_quoted: bool) -> Slip | None:
-        """What is wrong with the indentation of a value in quotes or brackets that lies in a key or list."""
-        if not self.stack:
-            return None
-        columns = self.stack[-1].node.mark.column - 1
-        return find_slip_within(self.text, start, end, columns, is_quoted=is_quoted)
-
-    def close_bracket(self, event: yaml.CollectionEndEvent) -> None:
-        """Takes the end of a bracket in; all that lies in the outermost is looked at together."""
-        end_mark: Any = event.end_mark
-        start = self.brackets.pop()
-        slips = [find_slip_between(self.text, self.read_to, end_mark.index)]
-        if not self.brackets:
-            slips.append(self.look_within(start, end_mark.index, is_quoted=False))
-        self.read_to = end_mark.index
-        self.slips += filter(None, slips)
+            self.watch.open(start, end)
 
     def take_node(self, event: yaml.NodeEvent) -> bool:
         """Puts a value where it belongs; false where there are too many values or levels of them."""
@@ -311,8 +287,8 @@ def parse(lines: Lines, builder: Builder) -> Node | None:
         parser.dispose()
     if builder.stack or builder.root is None:
         return None
-    slip = find_slip_between(builder.text, builder.read_to, len(builder.text))
-    for at, message in [*builder.slips, *filter(None, [slip])]:
+    builder.watch.look_before(len(builder.text))
+    for at, message in builder.watch.slips:
         builder.tell(lines.mark(at), "bad-yaml", message)
     return builder.root
 
