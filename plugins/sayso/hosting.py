@@ -34,16 +34,16 @@ def write_hosting(site: Path, policy: str, base: str, moved: Mapping[str, str]) 
     headers = {"Content-Security-Policy": f"{policy}; {FRAMES}", **OTHERS}
     paths = {f"{base}{old}": f"{base}{new}" for old, new in moved.items()}
     lines = [f"{base}*", *(f"  {name}: {value}" for name, value in headers.items())]
-    write(site / HEADERS, lines)
+    write_unless_there(site / HEADERS, lines)
     if paths:
-        write(site / REDIRECTS, [f"{old} {new} 301!" for old, new in paths.items()])
+        write_unless_there(site / REDIRECTS, [f"{old} {new} 301!" for old, new in paths.items()])
     lines = IN_NGINX.format(base=base).splitlines()
     lines += [f'add_header {name} "{value}" always;' for name, value in headers.items()]
     lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in paths.items()]
-    write(site / NGINX, lines)
+    write_unless_there(site / NGINX, lines)
 
 
-def write(path: Path, lines: list[str]) -> None:
+def write_unless_there(path: Path, lines: list[str]) -> None:
     """Writes lines into a file, unless the site has such a file of its own."""
     if not path.exists():
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -173,10 +173,17 @@ def open_to_readers(site: Path) -> None:
     A umask decides for whom new files are; what is published is for all.
     """
     for folder, _, files in os.walk(site):
-        os.chmod(folder, (os.stat(folder).st_mode | EVERYBODY_OPENS) & ~OTHERS_WRITE)  # noqa: PTH101, PTH116 -- many
+        allow(folder, EVERYBODY_OPENS)
         for name in files:
-            path = f"{folder}/{name}"
-            os.chmod(path, (os.stat(path).st_mode | EVERYBODY_READS) & ~OTHERS_WRITE)  # noqa: PTH101, PTH116 -- many
+            allow(f"{folder}/{name}", EVERYBODY_READS)
+
+
+def allow(path: str, rights: int) -> None:
+    """Gives rights to a path, and takes that of writing from strangers; where that is as it should be, nothing."""
+    mode = os.stat(path).st_mode  # noqa: PTH116 -- a site has many files
+    allowed = (mode | rights) & ~OTHERS_WRITE
+    if allowed != mode:
+        os.chmod(path, allowed)  # noqa: PTH101 -- as above
 
 
 def exchange(new: Path, old: Path) -> None:

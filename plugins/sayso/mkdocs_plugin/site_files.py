@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from sayso.build import Built
-from sayso.hosting import write_hosting
+from sayso.hosting import write_hosting, write_unless_there
 from sayso.mkdocs_plugin.theme import Policy, error_base_url
 from sayso.provenance import Provenance, find_revision, list_versions
 from sayso.records import FOLDERS
@@ -41,11 +41,10 @@ def write_provenance(built: Built, content: Path, config: MkDocsConfig) -> None:
 
 def write_robots(site: Path, config: MkDocsConfig) -> None:
     """Writes `robots.txt`, unless there is one."""
-    robots = "User-agent: *\nAllow: /\n"
+    robots = ["User-agent: *", "Allow: /"]
     if config.site_url:
-        robots += f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"
+        robots.append(f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml")
     else:
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (site / name).unlink(missing_ok=True)
-    if not (site / "robots.txt").exists():
-        (site / "robots.txt").write_text(robots, encoding="utf-8")
+    write_unless_there(site / "robots.txt", robots)
