@@ -12,6 +12,7 @@ A case is one YAML document; a file may hold several. Its keys:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,3 +102,14 @@ def write_file(file: Path, content: str | bytes | dict[str, Any] | None) -> None
         return
     text = content["text"] * content["times"] if isinstance(content, dict) else content
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def nest_folders(folder: Path, levels: int) -> None:
+    """Makes folders in one another, each from within the one above: their path is longer than a path can be."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    for _ in range(levels):
+        os.mkdir("d" * 200, dir_fd=descriptor)
+        inner = os.open("d" * 200, os.O_RDONLY, dir_fd=descriptor)
+        os.close(descriptor)
+        descriptor = inner
+    os.close(descriptor)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.cases import BASE, CASES, Case, lay_out, load_cases
+from tests.cases import BASE, CASES, Case, lay_out, load_cases, nest_folders
 
 from sayso.library import Library
 from sayso.loading import Entry, load_content, make_entry
@@ -166,13 +166,7 @@ def test_a_closed_file_or_folder_is_told(tmp_path: Path, closed: str, what: str)
 def test_a_path_that_is_too_long_to_open_is_told(tmp_path: Path) -> None:
     """Folders can nest deeper than a path can say; names of 200 letters get there soon."""
     (tmp_path / "content/places").mkdir(parents=True)
-    descriptor = os.open(tmp_path / "content/places", os.O_RDONLY)
-    for _ in range(30):
-        os.mkdir("d" * 200, dir_fd=descriptor)
-        inner = os.open("d" * 200, os.O_RDONLY, dir_fd=descriptor)
-        os.close(descriptor)
-        descriptor = inner
-    os.close(descriptor)
+    nest_folders(tmp_path / "content/places", 30)
     (line,) = check(tmp_path)
     assert line.endswith(
         "error [unreadable-file] The folder cannot be read (File name too long). Give yourself the right to read it."

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pytest
 from tests.building import BARE, write_project
+from tests.cases import nest_folders
 from tests.hostile_files import FAULTS, KIB, MIB, PLACE, SOURCE, UNSEEN, Fault
 
 from sayso.loading import load_content
@@ -378,13 +379,7 @@ def test_thousands_of_files_in_one_folder_are_all_told(tmp_path: Path) -> None:
 
 def test_folders_nest_deeper_than_a_path_can_say(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "", "content/places/osk.yml": "name: Osk\nkind: sight\n"})
-    descriptor = os.open(tmp_path / "content/places", os.O_RDONLY)
-    for _ in range(40):
-        os.mkdir("d" * 200, dir_fd=descriptor)
-        inner = os.open("d" * 200, os.O_RDONLY, dir_fd=descriptor)
-        os.close(descriptor)
-        descriptor = inner
-    os.close(descriptor)
+    nest_folders(tmp_path / "content/places", 40)
     run = run_sayso(tmp_path, "check")
     with suppress(OSError):
         shutil.rmtree(tmp_path / "content")
