@@ -507,9 +507,12 @@ def test_publishing_what_is_gone_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_what_an_interrupted_build_left_is_cleared(tmp_path: Path) -> None:
     staging = Staging(tmp_path / "site")
     write_tree(staging.new, "torn")
+    write_tree(staging.next, "torn")
     write_tree(staging.folder / "old", "of a rename that was cut short")
     assert list(staging.open().iterdir()) == []
-    write_tree(staging.new / "more", "new")
+    assert not staging.next.exists()
+    staging.next.mkdir()
+    write_tree(staging.next / "more", "new")
     staging.publish()
     staging.close()
     assert read_tree(tmp_path / "site" / "more") == "new"

@@ -10,14 +10,15 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sayso.publishing_faults import say_cause, say_mend
 from sayso.publishing_target import PublishingError, find_target, is_hidden, staging_of
+from sayso.publishing_tree import hash_files
 
-__all__ = ["BuildLocked", "BuildReport", "PublishingError", "Staging", "exchange", "hash_tree", "list_files"]
+__all__ = ["BuildLocked", "BuildReport", "PublishingError", "Spare", "Staging", "exchange", "hash_tree", "list_files"]
 
 try:
     import fcntl
@@ -29,7 +30,7 @@ REPORT = "SAYSO_REPORT"
 STANDARD_OUTPUT = 1
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
-EVERYBODY_READS, EVERYBODY_OPENS, OTHERS_WRITE = 0o444, 0o555, 0o002
+EVERYBODY_OPENS, OTHERS_WRITE = 0o555, 0o002
 # An old system, a file system that cannot, a guard that forbids the call: two renames may do.
 NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
@@ -39,15 +40,17 @@ class BuildLocked(PublishingError):  # noqa: N818 -- it is a state of the folder
 
 
 class Staging:
-    """The folder beside the site in which a build is made: `.sayso-site/new` for `site`, on the same file system.
+    """The folder beside the site in which a build is made: `.sayso-site` for `site`, on the same file system.
 
-    It stands there only while a build goes on, or after one that was killed. A lock in it keeps a second build out.
+    In `new` is what MkDocs makes, in `next` the whole site is put together. It stands there only while a build goes on,
+    or after one that was killed. A lock in it keeps a second build out.
     """
 
     def __init__(self, site: Path) -> None:
         self.site = find_target(site)
         self.folder = staging_of(self.site)
         self.new = self.folder / "new"
+        self.next = self.folder / "next"
         self._aside = self.folder / "old"
         self._lock_file = self.folder / "lock"
         self._lock: int | None = None
@@ -59,6 +62,7 @@ class Staging:
                 pass
             finish_renames(self._aside, self.site)
             remove_tree(self.new)
+            remove_tree(self.next)
             self.new.mkdir()
         except OSError as error:
             self._give_lock_back()
@@ -68,30 +72,41 @@ class Staging:
             ) from error
         return self.new
 
-    def publish(self) -> None:
-        """Puts the new site in the place of the old one, in one step; `close` removes the old one."""
+    def begin(self, spare: Spare | None) -> None:
+        """Lets the site be put together in what an earlier one left in `spare`, where there is such a thing."""
+        if spare is not None:
+            spare.move_to(self.next)
+
+    def publish(self, built: Container[str] = ()) -> None:
+        """Puts the next site in the place of the old one, in one step; `close` removes the old one.
+
+        What has a hidden name in the old one stays, such as `.git`, unless it was `built` anew.
+        """
         if not self._holds_lock():
             raise PublishingError(
                 f"The folder {self.folder.name}, in which the site was built, was deleted meanwhile. Build again."
             )
         try:
-            open_to_readers(self.new)
-            keep_hidden(self.site, self.new)
-            exchange(self.new, self.site)
+            allow(str(self.next), EVERYBODY_OPENS)
+            keep_hidden(self.site, self.next, built)
+            exchange(self.next, self.site)
         except OSError as error:
             raise PublishingError(
                 f"The new site could not be put in its place ({say_cause(error)}); the old one is as it was. "
                 f"{say_mend(error)}"
             ) from error
 
-    def close(self) -> None:
+    def close(self, spare: Spare | None = None) -> None:
         """Removes what is not published, as far as the system lets us, and gives the lock back.
 
-        The site is published or not by now. What stays behind, the next build removes, or says why it cannot.
+        The site is published or not by now. What stays behind, the next build removes, or says why it cannot. What
+        would be a site again with few changes goes to `spare`.
         """
         with contextlib.suppress(OSError):
             finish_renames(self._aside, self.site)
             remove_tree(self.new)
+            if spare is None or not spare.take(self.next):
+                remove_tree(self.next)
         self._give_lock_back()
 
     def _take_lock(self) -> bool:
@@ -136,6 +151,42 @@ class Staging:
             self.folder.rmdir()
 
 
+class Spare:
+    """A folder of the cache that holds a site as it was before the last build: the next one begins with it.
+
+    Its files are those of the published site, but for what the last build changed. `place` tells it from a folder that
+    came here in another way: its device and inode.
+    """
+
+    def __init__(self, folder: Path, place: tuple[int, int] | None) -> None:
+        self.folder = folder
+        self.place = place
+
+    def move_to(self, target: Path) -> None:
+        """Moves the folder to another place on its file system; removes it where it is not the one that we left."""
+        with contextlib.suppress(OSError):
+            if self.place is not None and self._find_place() == self.place:
+                self.folder.rename(target)
+            else:
+                remove_tree(self.folder)
+
+    def take(self, source: Path) -> bool:
+        """Takes a folder in; false where there is none, or where it lies on another file system."""
+        try:
+            remove_tree(self.folder)
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            source.rename(self.folder)
+            self.place = self._find_place()
+        except OSError:
+            self.place = None
+            return False
+        return True
+
+    def _find_place(self) -> tuple[int, int]:
+        there = self.folder.stat(follow_symlinks=False)
+        return there.st_dev, there.st_ino
+
+
 @dataclass(frozen=True)
 class BuildReport:
     """What a build tells the command that started it: pages, what the check found, the digest of the whole site."""
@@ -155,27 +206,22 @@ class BuildReport:
         return cls(**json.loads(text))
 
 
-def keep_hidden(old: Path, new: Path) -> None:
-    """Copies into the new site what has a hidden name in the old one, such as `.git`, which MkDocs leaves alone too."""
+def keep_hidden(old: Path, new: Path, built: Container[str]) -> None:
+    """Copies into the new site what has a hidden name in the old one, such as `.git`, which MkDocs leaves alone too.
+
+    What the new one holds under such a name is of an earlier site, unless it was built with it.
+    """
+    for path in new.iterdir():
+        if is_hidden(path) and path.name not in built:
+            remove_tree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     for path in old.iterdir() if old.exists() else ():
         copy = new / path.name
-        if not is_hidden(path) or copy.exists() or copy.is_symlink():
+        if not is_hidden(path) or path.name in built:
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, copy, symlinks=True)
         else:
             shutil.copy2(path, copy, follow_symlinks=False)
-
-
-def open_to_readers(site: Path) -> None:
-    """Lets everybody read all files, such as a web server that runs as somebody else, and not everybody change them.
-
-    A umask decides for whom new files are; what is published is for all.
-    """
-    for folder, _, files in os.walk(site):
-        allow(folder, EVERYBODY_OPENS)
-        for name in files:
-            allow(f"{folder}/{name}", EVERYBODY_READS)
 
 
 def allow(path: str, rights: int) -> None:
@@ -245,10 +291,6 @@ def list_files(folder: Path) -> Iterator[Path]:
 
 
 def hash_tree(folder: Path) -> str:
-    """The SHA-256 of all paths and contents below a folder, in the order of the paths, in hexadecimal digits."""
-    digest = hashlib.sha256()
-    for path in list_files(folder):
-        name = path.relative_to(folder).as_posix().encode()
-        data = path.read_bytes()
-        digest.update(b"%d %b %d %b" % (len(name), name, len(data), data))
-    return digest.hexdigest()
+    """The digest of a whole site, of all files below a folder; see `hash_files`."""
+    names = (path.relative_to(folder).as_posix() for path in list_files(folder))
+    return hash_files({name: hashlib.sha256((folder / name).read_bytes()).digest() for name in names})

@@ -61,8 +61,10 @@ def check_site_folder(project: Project, site_dir: str | None) -> list[str]:
     return ["--site-dir", folder]
 
 
-def run_mkdocs(root: Path, options: list[str], *, is_verbose: bool) -> tuple[int, BuildReport | None]:
+def run_mkdocs(root: Path, options: list[str], *, is_verbose: bool, **asked: str) -> tuple[int, BuildReport | None]:
     """The exit code of `mkdocs build --strict`, and what it reports; Ctrl-C waits until it has ended.
+
+    `asked` stands in its environment.
 
     What it prints goes to standard error line by line. Unless all is asked for, its lines of progress are left out, and
     with them the warnings of the check, which the closing line counts.
@@ -70,7 +72,7 @@ def run_mkdocs(root: Path, options: list[str], *, is_verbose: bool) -> tuple[int
     mark = secrets.token_hex()
     # -P keeps the project's folder off the module path, as the command `mkdocs` does.
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", *options]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", REPORT: mark}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", REPORT: mark, **asked}
     environment.pop("COLUMNS", None)  # for a known width MkDocs breaks its lines, and only the first says what it is
     pipe = subprocess.PIPE
     report = None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from sayso.cache import NO_CACHE
 from sayso.cli.build import run_mkdocs, stopped_by_signals
 from sayso.cli.output import finish, tell, write_results
 from sayso.cli.project import find_site_project
@@ -33,7 +34,7 @@ def verify(site: Path, *, is_all: bool) -> None:
         raise click.UsageError(f"There is no folder {quote(str(site))}.")
     with stopped_by_signals(), tempfile.TemporaryDirectory(prefix="sayso-verify-") as folder:
         made = Path(folder) / "site"
-        status, _ = run_mkdocs(project.root, ["--site-dir", str(made)], is_verbose=False)
+        status, _ = run_mkdocs(project.root, ["--site-dir", str(made)], is_verbose=False, **{NO_CACHE: "1"})
         if status != 0:
             finish("The build failed: see above. Nothing was compared.")
         differences = list(compare_trees(site, made))

@@ -17,24 +17,31 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from sayso.build import Built, build_pages
+from sayso.cache import NO_CACHE
 from sayso.checking import check_content
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
 from sayso.mkdocs_plugin.publishing import PublishingDoor
-from sayso.mkdocs_plugin.redirects import add_redirects
+from sayso.mkdocs_plugin.record_pages import FilesWithRecords, list_in_nav, list_pages, surround
+from sayso.mkdocs_plugin.redirects import add_redirects, file_path
 from sayso.mkdocs_plugin.search import SearchDoor
+from sayso.mkdocs_plugin.shells import Shells, Theme, ThemeFault
 from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
 from sayso.mkdocs_plugin.styles import join_styles
-from sayso.mkdocs_plugin.telling import tell_problems
+from sayso.mkdocs_plugin.telling import tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.pages import Page, Settings, Urls, source_path
+from sayso.publishing_memory import SiteMemory
 from sayso.rendering import RecordLinks
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 CLOCK = "SOURCE_DATE_EPOCH"
+# Set in the environment, it lets MkDocs render each page of a record, as the option `page_hooks` does.
+PAGE_HOOKS = "SAYSO_PAGE_HOOKS"
 # Seconds since 1970, of which gzip has room for 32 bits; records may be of any year.
 LATEST_CLOCK = 2**32 - 1
 
@@ -45,6 +52,8 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]
     content = config_options.Type(str, default="content")
     contact = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
+    page_hooks = config_options.Type(bool, default=False)
+    cache = config_options.Type(bool, default=True)
 
 
 class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
@@ -64,6 +73,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._policy: Policy
         self._nav: Navigation
         self._pages: dict[str, Page] = {}
+        self._records: dict[str, Page] = {}
+        self._files: Files
+        self._shells: Shells
         self._preview = PreviewDoor()
         self._search: SearchDoor
         self._publishing = PublishingDoor()
@@ -81,11 +93,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Points MkDocs at a folder beside the site, reads and checks the records."""
         root = Path(config.config_file_path).parent
         check_folders(config, root / self.config.content)
-        self._publishing.open(config)
+        self._publishing.open(config, self._memory(root, config))
         settings = read_settings(config, self.config.contact)
         self._built = self._make(root, settings)
         self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
         self._pages = {source_path(page.address): page for page in self._built.pages.values()}
+        self._records = {}
         self._set_clock()
         link = self._preview.link if self._is_preview else self._built.link
         self._hand_written = HandWritten(root, config, link)
@@ -94,6 +107,15 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if config.site_description:
             config.site_description = for_theme(config.site_description)
         return config
+
+    def _memory(self, root: Path, config: MkDocsConfig) -> SiteMemory | None:
+        """What the last build left for this one."""
+        if not self.config.cache or os.environ.get(NO_CACHE) or self._is_preview:
+            return None
+        memory = SiteMemory(root, Path(config.site_dir))
+        if memory.fault:
+            tell_warning(memory.fault)
+        return memory
 
     def _make(self, root: Path, settings: Settings) -> Built:
         """The pages: of records without errors, or in the preview whatever can be shown."""
@@ -105,6 +127,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(checked.words)
         log.info("%s", checked.words)
         return build_pages(checked, settings)
+
+    @property
+    def _has_own_hooks(self) -> bool:
+        """Whether MkDocs renders each page of a record by itself, with the hooks of all plugins."""
+        return self.config.search or self.config.page_hooks or bool(os.environ.get(PAGE_HOOKS))
 
     @property
     def _is_preview(self) -> bool:
@@ -130,26 +157,32 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._publishing.fail(error)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds a file for each page, unless a hand-written one has the address already."""
+        """Takes each page in, unless a hand-written one has the address already."""
         taken = {file.dest_uri: file.src_uri for file in files}
-        for path in list(self._pages):
-            is_listed = config.nav is None and path.endswith("index.md")
-            inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, path, content="", inclusion=inclusion)
-            if file.dest_uri in taken:
+        in_nav = set(list_in_nav(config.nav))
+        for path, page in list(self._pages.items()):
+            place = file_path(page.address)
+            if place in taken:
                 del self._pages[path]
-                self._hand_written.take_place(path, taken[file.dest_uri])
+                self._hand_written.take_place(path, taken[place])
+            elif self._has_own_hooks or path.endswith("index.md") or path in in_nav:
+                is_listed = config.nav is None and path.endswith("index.md")
+                inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(config, path, content="", inclusion=inclusion))
             else:
-                files.append(file)
+                self._records[path] = page
+                self._search.expect(page.search)
         if not self._is_preview:
             drop_style(files, config)
         self._search.drop_files(files, config)
         join_styles(files, config)
         self._add_redirects(files, config)
-        return files
+        self._files = FilesWithRecords(files, self._records, config)
+        return self._files
 
     def _add_redirects(self, files: Files, config: MkDocsConfig) -> None:
-        problems = add_redirects(self._built, files, config)
+        places = {file_path(page.address): path for path, page in self._records.items()}
+        problems = add_redirects(self._built, files, places, config)
         tell_problems(problems)
         if problems and not self._is_preview:
             raise PluginError(
@@ -159,22 +192,27 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Names the pages, and links each with those before and after it."""
         self._nav = nav
-        pages = {path: file.page for path in files.src_uris if (file := files.get_file_from_path(path)) is not None}
-        for path, theme_page in pages.items():
-            if theme_page is None:
+        for file in files.documentation_pages():
+            if file.page is None:
                 continue
-            if path not in self._pages:
-                self._hand_written.set_edit_url(theme_page, config)
-                continue
-            page = self._pages[path]
-            theme_page.edit_url = None
-            if theme_page not in nav.pages:
-                theme_page.title = for_theme(page.title)
-            if page.previous is not None:
-                theme_page.previous_page = pages.get(self._hand_written.path_of(page.previous))
-            if page.next is not None:
-                theme_page.next_page = pages.get(self._hand_written.path_of(page.next))
+            if file.src_uri in self._pages:
+                self._link(file.page, self._pages[file.src_uri], files, config)
+            else:
+                self._hand_written.set_edit_url(file.page, config)
         return nav
+
+    def _link(self, theme_page: ThemePage, page: Page, files: Files, config: MkDocsConfig) -> None:
+        """Gives a page of MkDocs its title, and those before and after it."""
+        theme_page.edit_url = None
+        if theme_page not in self._nav.pages:
+            theme_page.title = for_theme(page.title)
+        for name, address in (("previous_page", page.previous), ("next_page", page.next)):
+            if address is not None:
+                path = self._hand_written.path_of(address)
+                file = files.get_file_from_path(path)
+                if file is not None and file.page is None and path in self._records:
+                    ThemePage(for_theme(self._records[path].title), file, config)
+                setattr(theme_page, name, file and file.page)
 
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 -- the hook's signature
         """Remembers which page's links by id are looked up next."""
@@ -202,6 +240,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._search.fill_theme(env, sum(1 for _record in self._built.site.library.records))
         self._policy = Policy(env, self._nav, config)
         self._publishing.expect(files, self._pages)
+        finish = (lambda html, _: html) if self._is_preview else self._policy.insert
+        theme = Theme(env, self._nav, files.documentation_pages(), config)
+        self._shells = Shells(theme, self._search.fill, finish)
         return env
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -209,6 +250,14 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if self._is_preview:
             return self._preview.mark(output, page.url)
         return self._policy.insert(output, get_relative_url(".", page.url))
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Lists the pages of records in the site map."""
+        if template_name == "sitemap.xml":
+            context["pages"] = list_pages(context["pages"], self._pages, self._records, config)
+        return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Sets the policy of the error page."""
@@ -218,12 +267,33 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes what stands beside the pages: files for search engines and hosts, the search index."""
+        self._write_records()
         write_site_files(self._built, self._policy, config, has_search=self._search.has_pages)
         self._search.make_index(config)
         if not self._is_preview:
-            write_provenance(self._built, Path(config.config_file_path).parent / self.config.content, config)
+            content = Path(config.config_file_path).parent / self.config.content
+            write_provenance(self._built, content, config, len(self._records) * self._publishing.is_apart)
         self._put_clock_back()
         self._publishing.check(self._built.checked.outcome)
+
+    def _write_records(self) -> None:
+        """Writes the pages of records, which MkDocs does not."""
+        instead = self._hand_written.instead(self._files)
+        pages = self._built.pages
+        make = self._shells.fill
+        for page in self._records.values():
+            around = surround(page, pages, instead)
+            body = self._built.body(page)
+            try:
+                html = make(around, body)
+            except ThemeFault as fault:
+                log.info("%s, so the theme makes each of them, which takes longer.", fault)
+                make = self._shells.render
+                html = make(around, body)
+            if self._is_preview:
+                html = self._preview.mark(html, page.address)
+            path = file_path(page.address)
+            self._publishing.next.note(path, self._publishing.next.put(path, html.encode()))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
         """Shows changes of the records' templates too."""

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
 from sayso.pages import Link, source_path
@@ -36,6 +37,11 @@ class HandWritten:
         """The file that the page at an address is made from, as MkDocs has it."""
         path = source_path(address)
         return self._instead.get(path, path)
+
+    def instead(self, files: Files) -> dict[str, ThemePage]:
+        """The pages that stand at addresses of records, by the paths that these would be made from."""
+        found = ((path, files.get_file_from_path(other)) for path, other in self._instead.items())
+        return {path: file.page for path, file in found if file is not None and file.page is not None}
 
     def find(self, record_id: str) -> Link | None:
         """The link to a record, as MkDocs wants it: to the Markdown file that the page is made from."""

@@ -6,7 +6,7 @@ import atexit
 import logging
 import os
 import sys
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,8 +15,10 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from sayso.mkdocs_plugin.failures import explain
-from sayso.publishing import REPORT, BuildReport, PublishingError, Staging, hash_tree
+from sayso.publishing import REPORT, BuildReport, PublishingError, Staging
 from sayso.publishing_faults import say_cause, say_mend
+from sayso.publishing_memory import SiteMemory
+from sayso.publishing_tree import NextSite, hash_files
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 DEPLOY = "gh-deploy"
@@ -40,16 +42,20 @@ class PublishingDoor:
         self._problems = ""
         self._outer: BaseException | None = None
         self._levels: list[tuple[logging.Logger | logging.Handler, int]] = []
+        self.next: NextSite
+        """What is published of pages that MkDocs does not write itself."""
+        self._memory: SiteMemory | None = None
 
     def start(self, command: str) -> None:
         """Remembers the command, and what its caller may be busy with already."""
         self._command = command
         self._outer = sys.exception()
 
-    def open(self, config: MkDocsConfig) -> None:
+    def open(self, config: MkDocsConfig, memory: SiteMemory | None) -> None:
         """Points MkDocs at a folder beside the site."""
         self._is_finished = False
         if self._command not in COMMANDS:
+            self.next = NextSite(Path(config.site_dir), Path(config.site_dir), {})
             return
         self._config = config
         self._count_quiet_warnings(config)
@@ -58,9 +64,17 @@ class PublishingDoor:
         try:
             self._staging = Staging(Path(config.site_dir))
             config.site_dir = str(self._staging.open())
+            self._memory = memory
+            self._staging.begin(memory.spare if memory else None)
+            self.next = NextSite(self._staging.next, self._staging.site, memory.facts if memory else {})
         except PublishingError as error:
             self._staging = None
             raise PluginError(str(error)) from error
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether what MkDocs does not write lies beside what it writes, until the site is put together."""
+        return self._staging is not None
 
     def expect(self, files: Files, pages: Container[str]) -> None:
         """Remembers which files MkDocs is going to write; `pages` are the sources of those that are never empty."""
@@ -104,18 +118,39 @@ class PublishingDoor:
         failure = sys.exception()
         try:
             if self._is_finished and failure is self._outer:
-                report(staging.new, self._problems)
-                staging.publish()
+                self._publish(staging)
         except PublishingError as error:
             raise Abort(str(error)) from error
         finally:
             self._config.site_dir = str(staging.site)
             if self._command == DEPLOY:
-                atexit.register(staging.close)  # the site is still to be read and sent, and no other may take its place
+                atexit.register(self._close, staging)  # the site is still to be read and sent: no other takes its place
             else:
-                staging.close()
+                self._close(staging)
         if isinstance(failure, KeyboardInterrupt):
             log.error("Stopped: nothing is published, and the site is as it was.")
+
+    def _publish(self, staging: Staging) -> None:
+        """Puts the whole site together and in its place, unless it is what is published already."""
+        try:
+            self.next.take(staging.new)
+            is_same = self.next.is_published
+            facts = None if is_same else self.next.finish()
+        except OSError as error:
+            raise PublishingError(f"The new site cannot be read ({say_cause(error)}). {say_mend(error)}") from error
+        report(self.next.digests, self._problems)
+        if facts is not None:
+            staging.publish(self.next.hidden)
+            if self._memory is not None:
+                self._memory.facts = facts
+
+    def _close(self, staging: Staging) -> None:
+        """Ends the build, and remembers what the next one can begin with."""
+        if self._memory is None:
+            staging.close()
+        else:
+            staging.close(self._memory.spare)
+            self._memory.store()
 
     def _count_quiet_warnings(self, config: MkDocsConfig) -> None:
         """Lets warnings be counted with --strict although --quiet hides them; MkDocs alone would count none."""
@@ -135,16 +170,13 @@ class PublishingDoor:
         self._levels = []
 
 
-def report(site: Path, problems: str) -> None:
+def report(digests: Mapping[str, bytes], problems: str) -> None:
     """Tells the command that started this build what came of it, if it asks; says so where that command is gone."""
     mark = os.environ.get(REPORT)
     if mark is None:
         return
+    pages = sum(1 for path in digests if path.endswith(".html"))
     try:
-        made = BuildReport(sum(1 for _page in site.rglob("*.html")), problems, hash_tree(site))
-    except OSError as error:
-        raise PublishingError(f"The new site cannot be read ({say_cause(error)}). {say_mend(error)}") from error
-    try:
-        made.send(mark)
+        BuildReport(pages, problems, hash_files(digests)).send(mark)
     except OSError as error:
         raise PublishingError("The command that started this build has ended, so nothing is published.") from error

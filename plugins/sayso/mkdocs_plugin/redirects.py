@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -32,9 +33,12 @@ class RedirectFile:
     policy: str
 
 
-def add_redirects(built: Built, files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Adds a page for each old address; gives a problem for each at which another page stands."""
-    taken = {file.dest_uri: file.src_uri for file in files}
+def add_redirects(built: Built, files: Files, records: Mapping[str, str], config: MkDocsConfig) -> list[Problem]:
+    """Adds a page for each old address; gives a problem for each at which another page stands.
+
+    `records` are pages of records that are not among the files: the path in the site, and what stands there.
+    """
+    taken = {**records, **{file.dest_uri: file.src_uri for file in files}}
     marks = {built.site.urls.page(redirect.address): redirect.mark for redirect in built.site.library.redirects}
     problems = []
     for redirect in built.redirects:

@@ -25,8 +25,8 @@ def write_site_files(built: Built, policy: Policy, config: MkDocsConfig, *, has_
     write_hosting(site, policy.for_all_files(*[FOR_SEARCH] * has_search), base, moved)
 
 
-def write_provenance(built: Built, content: Path, config: MkDocsConfig) -> None:
-    """Writes `build.json`; last, since it counts what is there."""
+def write_provenance(built: Built, content: Path, config: MkDocsConfig, beside: int) -> None:
+    """Writes `build.json`; last, since it counts the pages that are there, with those `beside` them that are not."""
     site, settings = Path(config.site_dir), Path(config.config_file_path)
     made_of = [content, settings, Path(config.docs_dir), Path(__file__).parents[1]]
     if config.theme.custom_dir:
@@ -35,7 +35,7 @@ def write_provenance(built: Built, content: Path, config: MkDocsConfig) -> None:
     for record in built.site.library.records:
         counts[record.folder] += 1
     counts["positions"] = len(built.site.library.standings)
-    counts["pages"] = sum(1 for _page in site.rglob("*.html"))
+    counts["pages"] = beside + sum(1 for _page in site.rglob("*.html"))
     Provenance(find_revision(settings.parent, made_of), list_versions(), counts).write(site)
 
 

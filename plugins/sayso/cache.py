@@ -1,0 +1,156 @@
+"""What one build leaves for the next: values in files below `.cache/sayso`, which only we can have written.
+
+Deleting the folder is always safe. What cannot be read, was cut off, or was written elsewhere is never used: each file
+begins with a digest under a key that lies outside the project, so that no file that came with a project is taken for
+one of ours. Where no such key can be kept, nothing is remembered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import pickle
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".cache/sayso"
+# Set in the environment, it lets a build remember nothing and use nothing that was remembered.
+NO_CACHE = "SAYSO_NO_CACHE"
+HEAD = b"sayso cache 1\n"
+DIGEST_SIZE = KEY_SIZE = 32
+# Bytes of all that is remembered of one project; what was used longest ago goes first.
+LARGEST_CACHE = 1 << 30
+# How many sites of one project are remembered, such as one with and one without its address.
+MOST_SITES = 4
+
+
+class Damaged(Exception):  # noqa: N818 -- it is told in a sentence, and a fresh start mends it
+    """A file of the cache is not as we wrote it."""
+
+
+class Cache:
+    """Remembers values by name in a folder; every failure to do so only costs the next build some time."""
+
+    def __init__(self, folder: Path, project: Path) -> None:
+        self.folder = folder
+        self._key = read_key(project)
+
+    def load(self, name: str) -> Any:  # noqa: ANN401 -- what was stored under the name
+        """The value of that name, none where there is none; Damaged where it is not as it was stored."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Damaged from error
+        start = len(HEAD) + DIGEST_SIZE
+        if self._key is None or not hmac.compare_digest(data[:start], self._head(memoryview(data)[start:])):
+            raise Damaged
+        try:
+            return pickle.loads(memoryview(data)[start:])  # noqa: S301 -- nobody without our key can have written it
+        except Exception as error:  # a class that moved since then
+            raise Damaged from error
+
+    def store(self, name: str, value: object) -> None:
+        """Remembers a value, unless it is too large or the folder takes no files."""
+        if self._key is None:
+            return
+        data = pickle.dumps(value, protocol=5)
+        with contextlib.suppress(OSError):
+            if len(data) > LARGEST_CACHE:
+                (self.folder / name).unlink(missing_ok=True)
+                return
+            self.folder.mkdir(parents=True, exist_ok=True)
+            ignored = self.folder.parent / ".gitignore"
+            if not ignored.exists():
+                ignored.write_text("*\n", encoding="utf-8")
+            write_whole(self.folder / name, self._head(data), data)
+
+    def forget(self) -> None:
+        """Removes all that is remembered."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _head(self, data: bytes | memoryview) -> bytes:
+        """What a file with this content begins with."""
+        return HEAD + hashlib.blake2b(data, key=self._key or b"", digest_size=DIGEST_SIZE).digest()
+
+
+def write_whole(path: Path, *parts: bytes) -> None:
+    """Puts a file in its place in one step, so that nobody reads half of it."""
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(number, "wb") as file:
+            for part in parts:
+                file.write(part)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def read_key(project: Path) -> bytes | None:
+    """The key of this user on this machine, made when it is asked for first; none where it cannot be kept.
+
+    Within a project it would come with what strangers change.
+    """
+    path = key_file()
+    if path is None or path.resolve().is_relative_to(project.resolve()):
+        return None
+    try:
+        key = path.read_bytes()
+        return key if len(key) == KEY_SIZE else None
+    except FileNotFoundError:
+        pass
+    except OSError:
+        return None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(FileExistsError):  # another build was first
+            number, name = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(number, "wb") as file:
+                    file.write(secrets.token_bytes(KEY_SIZE))
+                os.link(name, path)
+            finally:
+                Path(name).unlink()
+        key = path.read_bytes()
+    except OSError:
+        return None
+    return key if len(key) == KEY_SIZE else None
+
+
+def key_file() -> Path | None:
+    """Where the key lies: in the user's own folder for caches; none where there is no such folder."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(base):  # noqa: PTH117 -- a text of the environment
+        return Path(base) / "sayso" / "key"
+    try:
+        return Path.home() / ".cache" / "sayso" / "key"
+    except RuntimeError:
+        return None
+
+
+def drop_unused(folder: Path, in_use: Path) -> None:
+    """Removes what no site of the project has used for longest, beyond the limits of number and size."""
+    with contextlib.suppress(OSError):
+        others = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink() and path != in_use]
+        others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        room = LARGEST_CACHE - measure(in_use)
+        for index, path in enumerate(others, 2):
+            room -= measure(path)
+            if index > MOST_SITES or room < 0:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def measure(folder: Path) -> int:
+    """The bytes of the files directly in a folder."""
+    with os.scandir(folder) as entries:
+        return sum(
+            entry.stat(follow_symlinks=False).st_size for entry in entries if entry.is_file(follow_symlinks=False)
+        )

@@ -1,0 +1,110 @@
+"""Pages of records beside MkDocs, which takes milliseconds for each page that it knows.
+
+MkDocs knows of them only what others ask: where a link to one leads, and what the site map lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.utils import get_build_date
+
+from sayso.mkdocs_plugin.shells import Around, Neighbour
+from sayso.mkdocs_plugin.theme import for_theme
+from sayso.pages import Page, source_path
+
+
+def list_in_nav(nav: Any) -> Iterator[str]:  # noqa: ANN401 -- what YAML makes of `nav`
+    """The paths that the navigation of `mkdocs.yml` names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for item in nav.values():
+            yield from list_in_nav(item)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from list_in_nav(item)
+
+
+class FilesWithRecords(Files):
+    """The files of MkDocs, which also finds the page of a record where a link or another plugin asks for it."""
+
+    def __init__(self, files: Files, sources: Collection[str], config: MkDocsConfig) -> None:
+        super().__init__(files)
+        self._sources = sources
+        self._config = config
+        self._made: dict[str, File] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of a path; that of a record's page is made when it is asked for first, and is in no list."""
+        file = super().get_file_from_path(path)
+        if file is None and path in self._sources:
+            file = self._made.get(path)
+            if file is None:
+                file = self._made[path] = File.generated(
+                    self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV
+                )
+        return file
+
+
+def surround(page: Page, pages: Mapping[str, Page], instead: Mapping[str, ThemePage]) -> Around:
+    """A page with its neighbours; `instead` has those in whose place a page written by hand stands."""
+    return Around(page, find_neighbour(page.previous, pages, instead), find_neighbour(page.next, pages, instead))
+
+
+def find_neighbour(
+    address: str | None, pages: Mapping[str, Page], instead: Mapping[str, ThemePage]
+) -> Neighbour | None:
+    """The page at an address, as the one beside it names it."""
+    if address is None:
+        return None
+    other = instead.get(source_path(address))
+    if other is None:
+        return Neighbour(address, for_theme(pages[address].title))
+    title = other.title or ""
+    if not isinstance(title, Markup):
+        title = escape(Markup(title).striptags())  # noqa: S704 -- it is taken apart here, not printed
+    return Neighbour(other.url, title)
+
+
+def list_pages(
+    files: Iterable[File], pages: Mapping[str, Page], records: Mapping[str, Page], config: MkDocsConfig
+) -> list[Any]:
+    """The pages of a site map: what MkDocs knows and, in the order of all pages of ours, the records that it does not.
+
+    `pages` are ours, `records` those of them that MkDocs does not know, both by the paths of their sources.
+    """
+    known = {file.src_uri: file for file in files}
+    ours = (known.get(path) or ListedFile(list_page(records[path], config)) for path in pages)
+    return [*(file for path, file in known.items() if path not in pages), *ours]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the template of the site map asks of a page."""
+
+    canonical_url: str | None
+    abs_url: str | None
+    update_date: str
+    is_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """What the template of the site map asks of a file."""
+
+    page: Listed
+
+
+def list_page(page: Page, config: MkDocsConfig) -> Listed:
+    """The page of a record, as the site map lists it."""
+    base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+    address = urljoin(base, page.address) if base else None
+    return Listed(address, urlsplit(address).path if address else None, get_build_date())

@@ -1,0 +1,185 @@
+"""The theme's page around a body, rendered by the theme once for each sort of page and filled in for each record.
+
+Two pages of one kind differ in a handful of places of what stands around their bodies. A stand-in page, whose title,
+description, neighbours and so on are marks that occur nowhere else, goes through the theme as MkDocs does it; where the
+marks come out again, each page's own values are put. A theme may print something else that differs from page to page:
+so one page of each sort is rendered both ways, and where they are not the same, no page is filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.utils import get_relative_url
+
+from sayso.mkdocs_plugin.theme import fill_page, for_theme
+from sayso.pages import Page, SearchFields, source_path
+
+MARKS = {name: f"saysostandin{name}x7k2" for name in ("title", "description", "content", "kind", "headline", "who")}
+MARKS |= {name: f"saysostandin{name}x7k2" for name in ("before", "beforetitle", "after", "aftertitle")}
+STEP = "saysostandinstep{}x7k2"
+ANY_MARK = re.compile(r"saysostandin(\w+?)x7k2")
+
+
+class ThemeFault(Exception):  # noqa: N818 -- it is told to the owner of the theme in a sentence
+    """What a theme does that keeps its pages from being filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The page before or after: its address from the site's root, and its title as the theme prints it."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page has around its body: its own facts, and its neighbours."""
+
+    page: Page
+    before: Neighbour | None
+    after: Neighbour | None
+
+
+Finish = Callable[[str, str], str]
+Describe = Callable[[ThemePage, SearchFields | None], None]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What MkDocs renders pages with."""
+
+    env: jinja2.Environment
+    nav: Navigation
+    files: Sequence[File]
+    config: MkDocsConfig
+
+
+class Shells:
+    """Makes whole pages of bodies: quickly with `fill`, or as MkDocs does it with `render`.
+
+    `describe` tells the theme what a search shows of a page; `finish` does to a page what is done to it last, given the
+    way from it to the root.
+    """
+
+    def __init__(self, theme: Theme, describe: Describe, finish: Finish) -> None:
+        self._theme = theme
+        self._describe = describe
+        self._finish = finish
+        self._shells: dict[tuple[object, ...], str] = {}
+
+    def fill(self, around: Around, body: str) -> str:
+        """The whole page of a body, as the theme would have made it.
+
+        Raises ThemeFault where the theme makes pages of which this cannot be said.
+        """
+        page = around.page
+        steps = page.address.rstrip("/").split("/")
+        sort = self._sort(around, steps)
+        shell = self._shells.get(sort)
+        if shell is None:
+            shell = self._shells[sort] = self._make_shell(around, body, steps)
+        return shell % self._values(around, body, steps)
+
+    def render(self, around: Around, body: str) -> str:
+        """The same, made by the theme as MkDocs does it."""
+        config, nav = self._theme.config, self._theme.nav
+        page = around.page
+        theme_page = self._theme_page(page.address, page.title)
+        fill_page(theme_page, page)
+        self._describe(theme_page, page.search)
+        theme_page.content = body
+        theme_page.edit_url = None
+        for name, neighbour in (("previous_page", around.before), ("next_page", around.after)):
+            if neighbour is not None:
+                other = self._theme_page(neighbour.url, "")
+                other.title = Markup(neighbour.title)  # noqa: S704 -- it is escaped already
+                setattr(theme_page, name, other)
+        context = get_context(nav, self._theme.files, config, theme_page)
+        template = self._theme.env.get_template(theme_page.meta.get("template", "main.html"))
+        context = config.plugins.on_page_context(context, page=theme_page, config=config, nav=nav)
+        return self._finish(template.render(context), context["base_url"])
+
+    def _theme_page(self, address: str, title: str) -> ThemePage:
+        """A page of MkDocs that is in no list of it."""
+        file = File.generated(self._theme.config, source_path(address), content="")
+        page = ThemePage(None, file, self._theme.config)
+        page.title = for_theme(title)
+        return page
+
+    def _sort(self, around: Around, steps: list[str]) -> tuple[object, ...]:
+        """What decides which parts a page has around its body, and what leads from it elsewhere."""
+        page = around.page
+        return (
+            page.address.endswith("/"),
+            steps[0],
+            len(steps),
+            bool(page.description),
+            page.search is not None,
+            around.before is not None,
+            around.after is not None,
+        )
+
+    def _make_shell(self, around: Around, body: str, steps: list[str]) -> str:
+        """The page of a stand-in with places for values, tried on a real page."""
+        stand_in = self._stand_in(around, steps)
+        html = self.render(stand_in, MARKS["content"])
+        for name, neighbour in (("before", stand_in.before), ("after", stand_in.after)):
+            if neighbour is not None:
+                html = html.replace(get_relative_url(neighbour.url, stand_in.page.address), MARKS[name])
+        parts = ANY_MARK.split(html)
+        texts = (part.replace("%", "%%") if index % 2 == 0 else f"%({part})s" for index, part in enumerate(parts))
+        shell = "".join(texts)
+        if shell % self._values(around, body, steps) != self.render(around, body):
+            raise ThemeFault(
+                "The theme prints something on the pages of records that is their own, beside titles and bodies"
+            )
+        return shell
+
+    def _stand_in(self, around: Around, steps: list[str]) -> Around:
+        """A page of marks, of the same sort."""
+        page = around.page
+        inner = [STEP.format(index) for index in range(1, len(steps))]
+        ending = "/" if page.address.endswith("/") else ".html"
+        search = SearchFields(MARKS["kind"], MARKS["headline"], MARKS["who"])
+        return Around(
+            Page(
+                address="/".join([steps[0], *inner]) + ending,
+                template=page.template,
+                view=page.view,
+                title=MARKS["title"],
+                description=MARKS["description"] if page.description else "",
+                breadcrumbs=(),
+                search=search if page.search else None,
+            ),
+            around.before and Neighbour(f"{MARKS['before']}{ending}", MARKS["beforetitle"]),
+            around.after and Neighbour(f"{MARKS['after']}{ending}", MARKS["aftertitle"]),
+        )
+
+    def _values(self, around: Around, body: str, steps: list[str]) -> Mapping[str, str]:
+        """What stands in the places of the marks."""
+        page = around.page
+        values = {"title": for_theme(page.title), "description": for_theme(page.description), "content": body}
+        if page.search is not None:
+            values["kind"] = for_theme(page.search.kind)
+            values["headline"] = for_theme(page.search.title)
+            values["who"] = for_theme(page.search.who)
+        last = len(steps) - 1
+        for index in range(1, last):
+            values[f"step{index}"] = steps[index]
+        values[f"step{last}"] = steps[last].removesuffix(".html")
+        for name, neighbour in (("before", around.before), ("after", around.after)):
+            if neighbour is not None:
+                values[name] = get_relative_url(neighbour.url, page.address)
+                values[f"{name}title"] = neighbour.title
+        return values
