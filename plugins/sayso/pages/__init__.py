@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from sayso.pages.actors import actor_pages
+from sayso.pages.actors import actor_page
 from sayso.pages.changes import change_pages
-from sayso.pages.claims import claim_pages
-from sayso.pages.events import event_pages
+from sayso.pages.claims import claim_page
+from sayso.pages.events import event_page
 from sayso.pages.gaps import gap_pages
 from sayso.pages.home import home_pages
 from sayso.pages.limits import limit_pages
@@ -23,39 +23,39 @@ from sayso.pages.lists.stories import story_list
 from sayso.pages.method import method_pages
 from sayso.pages.page import Page, SearchFields, Section
 from sayso.pages.parts import Link, ProseView, Words, capital, link_to
-from sayso.pages.places import place_pages
-from sayso.pages.questions import question_pages
+from sayso.pages.places import place_page
+from sayso.pages.planning import Plan, each, one, several
+from sayso.pages.questions import question_page
 from sayso.pages.reading_order import reading_order
 from sayso.pages.record_frame import HEADINGS
 from sayso.pages.redirects import RedirectView, view_redirects
 from sayso.pages.reference import reference_pages
-from sayso.pages.search import search_fields
 from sayso.pages.site import Settings, Site, make_site
-from sayso.pages.sources import source_pages
-from sayso.pages.story import story_pages
+from sayso.pages.sources import source_page
+from sayso.pages.story import story_page
 from sayso.pages.urls import Urls, path_to_root, source_path
 
-PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home_pages,
-    story_list,
-    question_list,
-    claim_list,
-    event_list,
-    actor_list,
-    place_list,
-    source_list,
-    story_pages,
-    question_pages,
-    claim_pages,
-    event_pages,
-    actor_pages,
-    place_pages,
-    source_pages,
-    gap_pages,
-    method_pages,
-    change_pages,
-    reference_pages,
-    limit_pages,
+PAGES: tuple[Plan, ...] = (
+    one("", home_pages),
+    several(story_list),
+    several(question_list),
+    several(claim_list),
+    several(event_list),
+    several(actor_list),
+    several(place_list),
+    several(source_list),
+    each("stories", story_page),
+    each("questions", question_page),
+    each("claims", claim_page),
+    each("events", event_page),
+    each("actors", actor_page),
+    each("places", place_page),
+    each("sources", source_page),
+    several(gap_pages),
+    one("method", method_pages),
+    several(change_pages),
+    several(reference_pages),
+    one("limits", limit_pages),
 )
 
 __all__ = [
@@ -76,17 +76,21 @@ __all__ = [
     "make_pages",
     "make_site",
     "path_to_root",
+    "plan_pages",
+    "reading_order",
     "source_path",
     "view_redirects",
 ]
 
 
+def plan_pages(site: Site) -> dict[str, Callable[[], Page]]:
+    """How each page is made, by its address, in the order of the site; without the addresses before and after it."""
+    return dict(planned for plan in PAGES for planned in plan(site))
+
+
 def make_pages(site: Site) -> list[Page]:
-    """All pages of the site, each with what a search shows of it, and the addresses before and after it."""
-    pages = {page.address: page for make in PAGES for page in make(site)}
-    for record in site.library.records:
-        address = site.urls.record(record)
-        pages[address] = replace(pages[address], search=search_fields(site, record))
+    """All pages of the site at once, each with the addresses before and after it."""
+    pages = {address: make() for address, make in plan_pages(site).items()}
     for addresses in reading_order(site):
         for before, after in pairwise(address for address in addresses if address in pages):
             pages[before] = replace(pages[before], next=after)

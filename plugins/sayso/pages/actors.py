@@ -100,23 +100,22 @@ class ActorPageView:
         return f"{accused}; an answer to {answered or 'none'} stands in our records"
 
 
-def actor_pages(site: Site) -> Iterator[Page]:
-    """A page for each actor."""
-    for actor in site.library.actors.values():
-        view = view_actor_page(site, actor)
-        yield make_record_page(
-            site,
-            actor,
-            view,
-            title=f"Who is who: {isolate(actor.english_name.text)}",
-            description=describe(view),
-            sections=(
-                Section("says", "What they say"),
-                Section("said-of", "What is said of them"),
-                Section("answers", "Did they answer?"),
-                *((Section("notes", "Sources"),) if view.notes.rows else ()),
-            ),
-        )
+def actor_page(site: Site, actor: Actor) -> Page:
+    """The page of an actor."""
+    view = view_actor_page(site, actor)
+    return make_record_page(
+        site,
+        actor,
+        view,
+        title=f"Who is who: {isolate(actor.english_name.text)}",
+        description=describe(view),
+        sections=(
+            Section("says", "What they say"),
+            Section("said-of", "What is said of them"),
+            Section("answers", "Did they answer?"),
+            *((Section("notes", "Sources"),) if view.notes.rows else ()),
+        ),
+    )
 
 
 def describe(view: ActorPageView) -> str:

@@ -60,23 +60,22 @@ class ClaimPageView:
     statements: tuple[ClaimView | Link, ...]
 
 
-def claim_pages(site: Site) -> Iterator[Page]:
-    """A page for each claim."""
-    for claim in site.library.claims.values():
-        view = view_claim_page(site, claim)
-        yield make_record_page(
-            site,
-            claim,
-            view,
-            title=f"Claim: {claim.short}: {view.claim.names}",
-            description=f"{claim.text} {capital(view.claim.who)}.",
-            sections=(
-                Section("positions", "Who says what"),
-                Section("bearing", "Other claims"),
-                *((Section("notes", "Sources"),) if view.notes.rows else ()),
-            ),
-            parents=(view.question,) if view.question else (),
-        )
+def claim_page(site: Site, claim: Claim) -> Page:
+    """The page of a claim."""
+    view = view_claim_page(site, claim)
+    return make_record_page(
+        site,
+        claim,
+        view,
+        title=f"Claim: {claim.short}: {view.claim.names}",
+        description=f"{claim.text} {capital(view.claim.who)}.",
+        sections=(
+            Section("positions", "Who says what"),
+            Section("bearing", "Other claims"),
+            *((Section("notes", "Sources"),) if view.notes.rows else ()),
+        ),
+        parents=(view.question,) if view.question else (),
+    )
 
 
 def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.directions import isolate
@@ -31,25 +30,24 @@ class EventPageView:
     parts: tuple[EventCard, ...]
 
 
-def event_pages(site: Site) -> Iterator[Page]:
-    """A page for each event."""
-    for event in site.library.events.values():
-        view = view_event_page(site, event)
-        who = " ".join(f"{claim.text} ({claim.who})." for claim in view.card.claims)
-        yield make_record_page(
-            site,
-            event,
-            view,
-            title=f"Event: {isolate(event.name.text)}",
-            description=f"{capital(view.card.date.words)}. {who}",
-            sections=(
-                Section("rests-on", "Who says it happened"),
-                Section("participants", "Who is named in it"),
-                Section("claims", "What is asked and said"),
-                *((Section("parts", "Parts"),) if view.parts else ()),
-                *((Section("notes", "Sources"),) if view.notes.rows else ()),
-            ),
-        )
+def event_page(site: Site, event: Event) -> Page:
+    """The page of an event."""
+    view = view_event_page(site, event)
+    who = " ".join(f"{claim.text} ({claim.who})." for claim in view.card.claims)
+    return make_record_page(
+        site,
+        event,
+        view,
+        title=f"Event: {isolate(event.name.text)}",
+        description=f"{capital(view.card.date.words)}. {who}",
+        sections=(
+            Section("rests-on", "Who says it happened"),
+            Section("participants", "Who is named in it"),
+            Section("claims", "What is asked and said"),
+            *((Section("parts", "Parts"),) if view.parts else ()),
+            *((Section("notes", "Sources"),) if view.notes.rows else ()),
+        ),
+    )
 
 
 def view_event_page(site: Site, event: Event) -> EventPageView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.directions import isolate
@@ -33,24 +32,23 @@ class PlacePageView:
     questions: tuple[Link, ...]
 
 
-def place_pages(site: Site) -> Iterator[Page]:
-    """A page for each place."""
-    for place in site.library.places.values():
-        view = view_place_page(site, place)
-        events = count(len(view.timeline.dated) + len(view.timeline.undated), "event")
-        yield make_record_page(
-            site,
-            place,
-            view,
-            title=f"Place: {isolate(place.english_name.text)}",
-            description=f"{place.english_name.text}: {events} said to have happened here in our records.",
-            sections=(
-                Section("timeline", "Events"),
-                Section("claims", "Claims"),
-                Section("map", "Map"),
-                Section("facts", "Facts"),
-            ),
-        )
+def place_page(site: Site, place: Place) -> Page:
+    """The page of a place."""
+    view = view_place_page(site, place)
+    events = count(len(view.timeline.dated) + len(view.timeline.undated), "event")
+    return make_record_page(
+        site,
+        place,
+        view,
+        title=f"Place: {isolate(place.english_name.text)}",
+        description=f"{place.english_name.text}: {events} said to have happened here in our records.",
+        sections=(
+            Section("timeline", "Events"),
+            Section("claims", "Claims"),
+            Section("map", "Map"),
+            Section("facts", "Facts"),
+        ),
+    )
 
 
 def view_place_page(site: Site, place: Place) -> PlacePageView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.notes import Notes, view_notes
@@ -27,22 +26,21 @@ class QuestionPageView:
     stories: tuple[Link, ...]
 
 
-def question_pages(site: Site) -> Iterator[Page]:
-    """A page for each question."""
-    for question in site.library.questions.values():
-        view = view_question_page(site, question)
-        yield make_record_page(
-            site,
-            question,
-            view,
-            title=question.text,
-            description=f"{view.block.question.summary}.",
-            sections=(
-                Section("who-says-what", "Who says what"),
-                *((Section("notes", "Sources"),) if view.notes.rows else ()),
-            ),
-            parents=view.stories[:1],
-        )
+def question_page(site: Site, question: Question) -> Page:
+    """The page of a question."""
+    view = view_question_page(site, question)
+    return make_record_page(
+        site,
+        question,
+        view,
+        title=question.text,
+        description=f"{view.block.question.summary}.",
+        sections=(
+            Section("who-says-what", "Who says what"),
+            *((Section("notes", "Sources"),) if view.notes.rows else ()),
+        ),
+        parents=view.stories[:1],
+    )
 
 
 def view_question_page(site: Site, question: Question) -> QuestionPageView:

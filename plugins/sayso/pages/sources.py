@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.directions import isolate
@@ -103,18 +103,17 @@ class SourcePageView:
         return count(len(self.rests), "question")
 
 
-def source_pages(site: Site) -> Iterator[Page]:
-    """A page for each source."""
-    for source in site.library.sources.values():
-        view = view_source_page(site, source)
-        yield make_record_page(
-            site,
-            source,
-            view,
-            title=f"Source: {isolate(source.title.text)}",
-            description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {view.row.positions}.",
-            sections=(Section("access", "How far we read it"), Section("positions", "What rests on it")),
-        )
+def source_page(site: Site, source: Source) -> Page:
+    """The page of a source."""
+    view = view_source_page(site, source)
+    return make_record_page(
+        site,
+        source,
+        view,
+        title=f"Source: {isolate(source.title.text)}",
+        description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {view.row.positions}.",
+        sections=(Section("access", "How far we read it"), Section("positions", "What rests on it")),
+    )
 
 
 def view_source_page(site: Site, source: Source) -> SourcePageView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.counting import tally
@@ -66,26 +66,25 @@ class StoryView:
     """The address of the page that says how labels are worked out."""
 
 
-def story_pages(site: Site) -> Iterator[Page]:
-    """A page for each story."""
-    for story in site.library.stories.values():
-        view = view_story(site, story)
-        yield make_record_page(
-            site,
-            story,
-            view,
-            title=story.title.text,
-            description=story.standfirst,
-            sections=(
-                Section("who-says-what", "Who says what"),
-                Section("timeline", "Timeline"),
-                Section("map", "Map"),
-                Section("whos-who", "Who’s who"),
-                Section("sources", "Sources"),
-                Section("corrections", "Corrections"),
-                Section("about-this-page", "About this page"),
-            ),
-        )
+def story_page(site: Site, story: Story) -> Page:
+    """The page of a story."""
+    view = view_story(site, story)
+    return make_record_page(
+        site,
+        story,
+        view,
+        title=story.title.text,
+        description=story.standfirst,
+        sections=(
+            Section("who-says-what", "Who says what"),
+            Section("timeline", "Timeline"),
+            Section("map", "Map"),
+            Section("whos-who", "Who’s who"),
+            Section("sources", "Sources"),
+            Section("corrections", "Corrections"),
+            Section("about-this-page", "About this page"),
+        ),
+    )
 
 
 def view_story(site: Site, story: Story) -> StoryView:
