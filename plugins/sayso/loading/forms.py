@@ -19,7 +19,7 @@ DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 )
 RESERVED_IDS = DEVICES | frozenset(
-    "index 404 search assets stylesheets javascripts sitemap robots build source unattributed unknown "  # noqa: SIM905 -- easier to read
+    "index 404 search assets stylesheets javascripts sitemap robots build from source unattributed unknown "  # noqa: SIM905 -- easier to read
     "actors events claims questions sources places stories".split(),
 )
 # What no old address begins with: files of the site, and pages that the program or the theme makes.

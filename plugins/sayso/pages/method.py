@@ -15,6 +15,7 @@ from sayso.counting import (
     TALLY_RULES,
     WHY_NOT_COUNTED,
 )
+from sayso.pages.lists.questions import find_labels
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import Link, Words, capital
 from sayso.pages.record_frame import home_link
@@ -110,17 +111,21 @@ def view_method(site: Site) -> MethodView:
         not_counted=tuple(Rule(key, capital(words), NOT_COUNTED_RULES[key]) for key, words in WHY_NOT_COUNTED.items()),
         claim_labels=tuple(view_labels(CLAIM_LABELS, CLAIM_LABEL_RULES, claims, "claim")),
         question_labels=tuple(
-            view_labels(QUESTION_LABELS, QUESTION_LABEL_RULES, questions, "question", site.urls.index("questions"))
+            view_labels(QUESTION_LABELS, QUESTION_LABEL_RULES, questions, "question", find_labels(site))
         ),
         example=work_example(site),
     )
 
 
 def view_labels(
-    labels: Mapping[str, str], rules: Mapping[str, str], found: Counter[str], kind: str, address: str | None = None
+    labels: Mapping[str, str],
+    rules: Mapping[str, str],
+    found: Counter[str],
+    kind: str,
+    addresses: Mapping[str, str] | None = None,
 ) -> Iterator[Rule]:
-    """Labels in the order in which they are tried; `address` is the list that has a part for each label."""
+    """Labels in the order in which they are tried; `addresses` say where what has each label is listed."""
     for key, label in labels.items():
         words = count(found[key], kind) if found[key] else None
-        listed = Link(Words(words), f"{address}#{key}") if words and address else None
+        listed = Link(Words(words), addresses[key]) if words and addresses else None
         yield Rule(key, capital(label), rules[key], words, listed)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sayso.counting import ClaimLabel, QuestionLabel, label_claim, label_question
 from sayso.library import Library
+from sayso.pages.paging import MOST_ENTRIES
 from sayso.pages.urls import Urls
 from sayso.records import Claim, Question, Record
 
@@ -18,13 +19,17 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Settings:
-    """What the site's owner decides: its name, description, where to complain, where records can be edited."""
+    """What the site's owner decides: its name, description, where to complain, where records can be edited.
+
+    And how many entries of a list stand on one page.
+    """
 
     name: str
     description: str = ""
     contact: str = ""
     edit_base: str = ""
     urls: Urls = field(default_factory=Urls)
+    most_entries: int = MOST_ENTRIES
 
 
 @dataclass(frozen=True)

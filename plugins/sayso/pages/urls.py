@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from sayso.records import Record
 
+# Below this folder of a list stand all its parts but the first; no record has it for an id.
+PARTS = "from"
+
 
 @dataclass(frozen=True, slots=True)
 class Urls:
@@ -26,6 +29,10 @@ class Urls:
         if not folder:
             return "" if self.as_folders else "index.html"
         return f"{folder}/" if self.as_folders else f"{folder}/index.html"
+
+    def part(self, path: str, name: str) -> str:
+        """The address of the part of a long list that begins with an entry of this name; `path` is the list's."""
+        return self.page(f"{path}/{PARTS}/{name}")
 
     def page(self, path: str) -> str:
         """The address of the page at a path without slashes at its ends."""

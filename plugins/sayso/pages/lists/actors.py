@@ -10,9 +10,18 @@ from dataclasses import dataclass
 
 from sayso.answering import has_spoken
 from sayso.library import group
-from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
+from sayso.pages.lists.head import (
+    Jump,
+    ListHead,
+    list_parts,
+    make_head,
+    make_jump,
+    make_list_page,
+    span_words,
+)
 from sayso.pages.lists.letters import anchor_of, index_order, letter_of
 from sayso.pages.page import Page
+from sayso.pages.paging import Groups
 from sayso.pages.parts import Link, Words, link_to, view_names, word_role
 from sayso.pages.site import Site
 from sayso.problems import count
@@ -39,9 +48,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class ActorsView:
-    """The list of actors."""
+    """A page of the list of actors, with the ways to all letters."""
 
     head: ListHead
+    jumps: tuple[Jump, ...]
     letters: tuple[Letter, ...]
 
 
@@ -55,18 +65,19 @@ class Named:
 
 
 def actor_list(site: Site) -> Iterator[Page]:
-    """The page that lists all actors."""
-    letters = list_letters(site)
-    head = make_head(site, "actors", count(len(site.library.actors), "actor"))
-    yield make_list_page(site, "actors", ActorsView(head, letters), [letter.jump for letter in letters])
-
-
-def list_letters(site: Site) -> tuple[Letter, ...]:
-    """The actors under their letters; only letters that somebody's name begins with."""
+    """The pages that list all actors; only letters that somebody's name begins with."""
     named = look_up(site)
-    actors = index_actors(site)
-    by_letter = group((letter_of(actor.english_name.text), view_row(site, actor, named)) for actor in actors)
-    return tuple(Letter(Jump(anchor_of(letter), letter, len(rows)), rows) for letter, rows in by_letter.items())
+    parts = list_parts(site, "actors", index_actors(site))
+    groups = Groups(parts, lambda actor: letter_of(actor.english_name.text))
+    for here in parts:
+        jumps = {letter: make_jump(groups, letter, here, anchor_of(letter), letter) for letter in groups.counts}
+        letters = tuple(
+            Letter(jumps[letter], tuple(view_row(site, actor, named) for actor in actors))
+            for letter, actors in groups.on(here).items()
+        )
+        head = make_head(site, "actors", count(len(site.library.actors), "actor"), parts=parts, here=here)
+        view = ActorsView(head, tuple(jumps.values()), letters)
+        yield make_list_page(site, "actors", view, here, view.jumps, span=span_words(groups.on(here)))
 
 
 def index_actors(site: Site) -> list[Actor]:

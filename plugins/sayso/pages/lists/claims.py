@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.labels import ClaimView, view_claim
-from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
+from sayso.pages.lists.head import Jump, ListHead, list_parts, make_head, make_jump, make_list_page
 from sayso.pages.page import Page
+from sayso.pages.paging import Groups
 from sayso.pages.parts import Link, link_to
 from sayso.pages.site import Site
 from sayso.pages.standings import order_claims, order_questions
@@ -25,23 +26,26 @@ class ClaimGroup:
 
 @dataclass(frozen=True)
 class ClaimsView:
-    """The list of claims."""
+    """A page of the list of claims."""
 
     head: ListHead
     groups: tuple[ClaimGroup, ...]
 
 
 def claim_list(site: Site) -> Iterator[Page]:
-    """The page that lists all claims."""
-    groups = tuple(list_groups(site))
-    counts = (count(len(site.library.claims), "claim"), count(len(groups), "question"))
-    view = ClaimsView(make_head(site, "claims", *counts), groups)
-    yield make_list_page(site, "claims", view, [part.jump for part in groups])
-
-
-def list_groups(site: Site) -> Iterator[ClaimGroup]:
-    """The questions that have claims, as the stories ask them, with their claims by date."""
-    for question in order_questions(site):
-        claims = tuple(view_claim(site, claim) for claim in order_claims(site, question))
-        if claims:
-            yield ClaimGroup(Jump(f"q-{question.id}", question.text, len(claims)), link_to(site, question), claims)
+    """The pages that list all claims: under their questions, as the stories ask these; of each question by date."""
+    questions = site.library.questions
+    parts = list_parts(site, "claims", (c for question in order_questions(site) for c in order_claims(site, question)))
+    groups = Groups(parts, lambda claim: claim.question)
+    counts = (count(len(site.library.claims), "claim"), count(len(groups.counts), "question"))
+    for here in parts:
+        shown = tuple(
+            ClaimGroup(
+                make_jump(groups, key, here, f"q-{key}", questions[key].text),
+                link_to(site, questions[key]),
+                tuple(view_claim(site, claim) for claim in claims),
+            )
+            for key, claims in groups.on(here).items()
+        )
+        view = ClaimsView(make_head(site, "claims", *counts, parts=parts, here=here), shown)
+        yield make_list_page(site, "claims", view, here, [part.jump for part in shown])

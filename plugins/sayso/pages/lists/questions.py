@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.counting import QUESTION_LABEL_RULES, QUESTION_LABELS
 from sayso.library import group
 from sayso.pages.labels import QuestionView, view_question
-from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
+from sayso.pages.lists.head import (
+    Jump,
+    ListHead,
+    list_parts,
+    make_head,
+    make_jump,
+    make_list_page,
+)
 from sayso.pages.page import Page
+from sayso.pages.paging import Groups, Part
 from sayso.pages.parts import Link, capital, link_to
 from sayso.pages.site import Site
 from sayso.pages.standings import order_questions
-from sayso.problems import count
+from sayso.problems import count, join_words
 from sayso.records import Question
 
 
@@ -39,34 +47,55 @@ class LabelPart:
 
 @dataclass(frozen=True)
 class QuestionsView:
-    """The list of questions; only labels that a question has."""
+    """A page of the list of questions; only labels that a question has."""
 
     head: ListHead
+    jumps: tuple[Jump, ...]
     parts: tuple[LabelPart, ...]
 
 
 def question_list(site: Site) -> Iterator[Page]:
-    """The page that lists all questions."""
-    parts = list_parts(site)
+    """The pages that list all questions."""
     unasked = sum(not site.library.stories_asking.get(question) for question in site.library.questions)
     counts = [count(len(site.library.questions), "question"), *([f"{unasked} in no explainer"] if unasked else [])]
-    view = QuestionsView(make_head(site, "questions", *counts), parts)
-    yield make_list_page(site, "questions", view, [part.jump for part in parts])
+    parts = cut_questions(site)
+    groups = group_by_label(site, parts)
+    for here in parts:
+        jumps = {key: make_jump(groups, key, here, key, capital(QUESTION_LABELS[key])) for key in groups.counts}
+        view = QuestionsView(
+            make_head(site, "questions", *counts, parts=parts, here=here),
+            tuple(jumps.values()),
+            tuple(view_part(site, jumps[key], questions) for key, questions in groups.on(here).items()),
+        )
+        span = join_words([QUESTION_LABELS[key] for key in groups.on(here)])
+        yield make_list_page(site, "questions", view, here, view.jumps, span=span)
 
 
-def list_parts(site: Site) -> tuple[LabelPart, ...]:
+def cut_questions(site: Site) -> tuple[Part[Question], ...]:
     """The questions under their labels, in the order of the labels; within each as the stories ask them."""
     by_label = group((site.question_label(question).key, question) for question in order_questions(site))
-    return tuple(view_part(site, key, by_label[key]) for key in QUESTION_LABELS if key in by_label)
+    in_order = (question for key in QUESTION_LABELS for question in by_label.get(key, ()))
+    return list_parts(site, "questions", in_order)
 
 
-def view_part(site: Site, key: str, questions: Sequence[Question]) -> LabelPart:
+def group_by_label(site: Site, parts: Sequence[Part[Question]]) -> Groups[Question]:
+    """The questions that have each label."""
+    return Groups(parts, lambda question: site.question_label(question).key)
+
+
+def find_labels(site: Site) -> Mapping[str, str]:
+    """For each label that a question has, the address at which its questions begin to be listed."""
+    groups = group_by_label(site, cut_questions(site))
+    return {key: f"{part.address}#{key}" for key, (part, _) in groups.begins.items()}
+
+
+def view_part(site: Site, jump: Jump, questions: Sequence[Question]) -> LabelPart:
     """The questions that have a label."""
     rows = tuple(view_row(site, question) for question in questions)
     notes = {row.question.note for row in rows}
     return LabelPart(
-        Jump(key, capital(QUESTION_LABELS[key]), len(rows)),
-        QUESTION_LABEL_RULES[key],
+        jump,
+        QUESTION_LABEL_RULES[jump.anchor],
         notes.pop() if len(notes) == 1 else None,
         rows,
     )

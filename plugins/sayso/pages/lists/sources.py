@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.library import group
 from sayso.pages.lists.events import year_of
-from sayso.pages.lists.head import Jump, ListHead, make_head, make_list_page
+from sayso.pages.lists.head import (
+    Jump,
+    ListHead,
+    list_parts,
+    make_head,
+    make_jump,
+    make_list_page,
+    span_words,
+)
 from sayso.pages.page import Page
+from sayso.pages.paging import Groups
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, sort_sources, view_source_row
 from sayso.problems import count
@@ -48,17 +56,29 @@ class SourceYear:
 
 @dataclass(frozen=True)
 class SourcesView:
-    """The list of sources."""
+    """A page of the list of sources, with the ways to all years."""
 
     head: ListHead
+    jumps: tuple[Jump, ...]
     years: tuple[SourceYear, ...]
 
 
 def source_list(site: Site) -> Iterator[Page]:
-    """The page that lists all sources."""
-    years = list_years(site)
-    head = make_head(site, "sources", count(len(site.library.sources), "source"), *count_access(site))
-    yield make_list_page(site, "sources", SourcesView(head, years), [year.jump for year in years])
+    """The pages that list all sources: by date, then title; those without a date last."""
+    in_order = sorted(sort_sources(site.library.sources.values()), key=lambda source: year_words(source) == UNDATED)
+    parts = list_parts(site, "sources", in_order)
+    groups = Groups(parts, year_words)
+    counts = (count(len(in_order), "source"), *count_access(site))
+    for here in parts:
+        jumps = {year: make_jump(groups, year, here, anchor_of(year), year) for year in groups.counts}
+        years = tuple(
+            SourceYear(jumps[year], tuple(view_line(site, source) for source in sources))
+            for year, sources in groups.on(here).items()
+        )
+        view = SourcesView(make_head(site, "sources", *counts, parts=parts, here=here), tuple(jumps.values()), years)
+        yield make_list_page(
+            site, "sources", view, here, view.jumps, span=span_words(map(str.casefold, groups.on(here)))
+        )
 
 
 def count_access(site: Site) -> Iterator[str]:
@@ -70,17 +90,6 @@ def count_access(site: Site) -> Iterator[str]:
     for status, words in SHORT_STATUS.items():
         if number := sum(source.status == status for source in sources):
             yield f"{number} {words}"
-
-
-def list_years(site: Site) -> tuple[SourceYear, ...]:
-    """The sources by year; within each by date, then title; without a date last."""
-    sources = sort_sources(site.library.sources.values())
-    by_year = group((year_words(source), source) for source in sources)
-    years = sorted(by_year, key=lambda year: year == UNDATED)
-    return tuple(
-        SourceYear(Jump(anchor_of(year), year, len(by_year[year])), tuple(view_line(site, s) for s in by_year[year]))
-        for year in years
-    )
 
 
 def view_line(site: Site, source: Source) -> SourceLine:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.pages.labels import QuestionView, view_question
-from sayso.pages.lists.head import ListHead, make_head, make_list_page
+from sayso.pages.lists.head import ListHead, list_parts, make_head, make_list_page
 from sayso.pages.page import Page
 from sayso.pages.parts import DateView, Link, date_view, link_to
 from sayso.pages.site import Site
@@ -29,18 +29,19 @@ class StoryRow:
 
 @dataclass(frozen=True)
 class StoriesView:
-    """The list of stories."""
+    """A page of the list of stories."""
 
     head: ListHead
     rows: tuple[StoryRow, ...]
 
 
 def story_list(site: Site) -> Iterator[Page]:
-    """The page that lists all stories."""
-    head = make_head(site, "stories", count(len(site.library.stories), "explainer"))
-    yield make_list_page(
-        site, "stories", StoriesView(head, tuple(view_row(site, story) for story in newest_stories(site)))
-    )
+    """The pages that list all stories."""
+    parts = list_parts(site, "stories", newest_stories(site))
+    for here in parts:
+        head = make_head(site, "stories", count(len(site.library.stories), "explainer"), parts=parts, here=here)
+        view = StoriesView(head, tuple(view_row(site, story) for story in here.entries))
+        yield make_list_page(site, "stories", view, here)
 
 
 def newest_stories(site: Site) -> list[Story]:
