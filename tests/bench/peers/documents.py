@@ -114,10 +114,11 @@ Block = Heading | Paragraph | Prose | Quotation | Items | Table | Facts
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The record that a page is of: its kind, its id, what lists show of it, and whom it mentions under which name."""
+    """The record that a page is of: kind, id, name, what lists show of it, and whom it mentions under which key."""
 
     kind: str
     id: str
+    name: Words
     row: Mapping[str, Line]
     links: Mapping[str, tuple[str, ...]]
 

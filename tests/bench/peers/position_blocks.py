@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tests.bench.peers.documents import Block, Items, Line, Paragraph, Quotation
+from tests.bench.peers.here import Here
 from tests.bench.peers.lines import claim_line, either_line, join
 
 from sayso.pages import Link, Words
 from sayso.pages.positions import PositionView
 
 
-def position_items(views: Iterable[PositionView], own: str | None = None) -> Items:
-    """A list of positions; those that do not stand on the page `own` say on which claim or question they are."""
-    return Items(tuple(tuple(position_blocks(view, own)) for view in views))
+def position_items(views: Iterable[PositionView], here: Here) -> Items:
+    """A list of positions; those that do not stand on this page say on which claim or question they are."""
+    return Items(tuple(tuple(position_blocks(view, here)) for view in views))
 
 
-def position_blocks(view: PositionView, own: str | None) -> Iterator[Block]:
+def position_blocks(view: PositionView, here: Here) -> Iterator[Block]:
     """One position; with an anchor only on the page that is its own address."""
-    subject: Line = () if view.page == own else (" on: ", view.subject)
+    subject: Line = () if view.page == here.page else (" on: ", view.subject)
     yield Paragraph(
         (f"{stance_words(view)} ", *speaker_line(view), f" {said_words(view)}", *subject),
-        view.anchor if view.page == own else None,
+        view.anchor if view.page == here.page else None,
     )
     if view.passage:
         yield Paragraph((f"As reported by {view.source.voice}:",))
@@ -30,7 +31,7 @@ def position_blocks(view: PositionView, own: str | None) -> Iterator[Block]:
         yield Paragraph((f"{view.paraphrase} (our words)",))
     if details := tuple((Paragraph((f"{name}: ", *line)),) for name, line in list_details(view)):
         yield Items(details)
-    yield Paragraph(reported_line(view))
+    yield Paragraph(reported_line(view, here))
 
 
 def stance_words(view: PositionView) -> str:
@@ -60,12 +61,13 @@ def said_words(view: PositionView) -> str:
     return (view.said.words if view.said else "date not given") + (f" · “{view.verb}”" if view.verb else "")
 
 
-def reported_line(view: PositionView) -> Line:
+def reported_line(view: PositionView, here: Here) -> Line:
     """The source with the place in it, its number among the page's notes, and the position's own address."""
+    address = view.source.link.address
     return (
-        view.source.short,
+        Link(Words(view.source.short.text), address),
         *((f", {view.locator_sign}",) if view.locator_sign else ()),
-        *((f" [{view.source.number}]",) if view.source.number else ()),
+        *((f" [{here.numbers[address]}]",) if address in here.numbers else ()),
         " ",
         Link(Words("link to this"), view.address),
     )

@@ -52,8 +52,25 @@ SPACE = re.compile(r"\s+")
 MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 # Cells of lists that are links of needs, or the way back of one.
 LINKED = {"question": "question", "where": "places", "within": "within", "asked_in": "questions_back"}
-# What links of needs are called, there and back, beside their keys.
-BACK = "which is mentioned as {} by"
+# What the links of needs are called on the other side; by their keys where nothing stands here.
+BACK = {
+    "about": "is spoken of in",
+    "accuses": "is accused in",
+    "actor": "has positions on",
+    "bears_on": "is close to",
+    "not_both_with": "cannot hold together with",
+    "participants": "is named in",
+    "part_of": "holds",
+    "places": "is where there happened",
+    "publisher": "publishes",
+    "question": "is answered by",
+    "questions": "is asked in",
+    "rests_on": "bears",
+    "source": "has positions on",
+    "within": "holds",
+}
+# The page says in its own words what needs show of their fields; what is left to needs are their links.
+LAYOUTS = {"record": {"grid": "simple", "layout": {"head": ["<<meta('id')>>"], "meta": ["<<meta_links_all()>>"]}}}
 
 
 def write(library: Library, folder: Path) -> None:
@@ -109,7 +126,8 @@ def make_settings(links: list[str], fields: list[str]) -> str:
         for kind in KINDS
     ]
     relations = {
-        link: {"outgoing": link.replace("_", " "), "incoming": BACK.format(link.replace("_", " "))} for link in links
+        link: {"outgoing": link.replace("_", " "), "incoming": BACK.get(link, f"{link.replace('_', ' ')} of")}
+        for link in links
     }
     return "\n".join(
         [
@@ -119,6 +137,9 @@ def make_settings(links: list[str], fields: list[str]) -> str:
             "html_copy_source = False",
             'needs_id_regex = "^[a-z0-9-]+"',
             "needs_show_link_title = True",
+            'needs_role_need_template = "{{ title }}"',
+            f"needs_layouts = {LAYOUTS!r}",
+            'needs_default_layout = "record"',
             f"needs_types = {types!r}",
             f"needs_fields = {(dict.fromkeys(fields, FIELD))!r}",
             f"needs_links = {relations!r}",
@@ -172,7 +193,7 @@ def page_text(document: Document, about: About, place: tuple[int, int]) -> str:
             "",
             *heading(1, (document.title,)),
             "",
-            f".. {about.kind}:: {one_line(document.title.text)}",
+            f".. {about.kind}:: {one_line(about.name.text)}",
             *(f"   :{key}: {value}" for key, value in options.items()),
             "",
             *indented(blocks_lines(held), "   "),

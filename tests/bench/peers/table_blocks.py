@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tests.bench.peers.documents import Anchor, Block, Break, Heading, Items, Line, Paragraph, Table
+from tests.bench.peers.here import Here
 from tests.bench.peers.lines import answer_line, claim_line, either_line, join
 from tests.bench.peers.position_blocks import (
     list_details,
@@ -30,8 +31,8 @@ def tally_blocks(view: TallyView) -> Iterator[Block]:
         yield Items(tuple((Paragraph((words,)),) for words in view.arithmetic))
 
 
-def who_says_what(block: QuestionBlock, own: str | None = None) -> Iterator[Block]:
-    """The label, who was counted, and the positions: a table, or claim by claim; `own` is the page it stands on."""
+def who_says_what(block: QuestionBlock, here: Here) -> Iterator[Block]:
+    """The label, who was counted, and the positions: a table, or claim by claim."""
     note = f" {block.question.note}" if block.question.note else ""
     yield Paragraph((f"{capital(block.question.label)}.{note} Whose positions are recorded here: {block.included}",))
     if not block.claims and not block.on_question:
@@ -46,10 +47,10 @@ def who_says_what(block: QuestionBlock, own: str | None = None) -> Iterator[Bloc
         yield Paragraph(("We asked ", asked.actor, f"{when}{how}: {asked.outcome or 'no outcome recorded'}."))
     if block.rows and block.claims:
         heads: tuple[Line, ...] = (("Speaker",), *((view.link,) for view in block.claims), ("In short, reported by",))
-        yield Table(heads, tuple(row_cells(row, len(block.claims), own) for row in block.rows))
+        yield Table(heads, tuple(row_cells(row, len(block.claims), here) for row in block.rows))
         yield Items(tuple((Paragraph(claim_line(view)),) for view in block.claims))
     else:
-        yield from by_claim(block, own)
+        yield from by_claim(block, here)
     for entry in block.accused:
         claims = join(((claim.link, f" ({claim.names})") for claim in entry.claims), "; ")
         accuse = " accuses: " if len(entry.claims) == 1 else " accuse: "
@@ -58,17 +59,17 @@ def who_says_what(block: QuestionBlock, own: str | None = None) -> Iterator[Bloc
         yield Paragraph((f"Editors’ reading. {words}",))
 
 
-def by_claim(block: QuestionBlock, own: str | None) -> Iterator[Block]:
+def by_claim(block: QuestionBlock, here: Here) -> Iterator[Block]:
     """The positions below each claim, then those on the question as a whole."""
     for entry in block.by_claim:
         yield Paragraph(claim_line(entry.claim))
         if entry.folds:
-            yield position_items(unfold(entry.folds), own)
+            yield position_items(unfold(entry.folds), here)
         else:
             yield Paragraph(("No position on this claim stands in our records.",))
     if block.on_question:
         yield Heading(3, ("On the question as a whole",))
-        yield position_items(unfold(block.on_question), own)
+        yield position_items(unfold(block.on_question), here)
 
 
 def unfold(folds: Iterable[Fold]) -> list[PositionView]:
@@ -76,7 +77,7 @@ def unfold(folds: Iterable[Fold]) -> list[PositionView]:
     return [view for fold in folds for view in (fold.latest, *fold.others)]
 
 
-def row_cells(row: Row, width: int, own: str | None) -> tuple[Line, ...]:
+def row_cells(row: Row, width: int, here: Here) -> tuple[Line, ...]:
     """The cells of a speaker: who, the stance on each claim, the words."""
     said = "; ".join(date.words for date in row.said) or "date not given"
     verbs = "".join(f", “{verb}”" for verb in row.verbs)
@@ -85,7 +86,7 @@ def row_cells(row: Row, width: int, own: str | None) -> tuple[Line, ...]:
     cells = [stand_line(cell) for cell in row.cells]
     if row.is_across:
         cells = [("On the question as a whole: ", *cell) for cell in cells]
-    words = join((words_line(view, own) for view in unfold(row.folds)), Break())
+    words = join((words_line(view, here) for view in unfold(row.folds)), Break())
     return (who, *cells, *[()] * (width - len(cells)), words)
 
 
@@ -95,13 +96,13 @@ def stand_line(cell: Cell) -> Line:
     return join(stands, Break()) or ("·",)
 
 
-def words_line(view: PositionView, own: str | None) -> Line:
+def words_line(view: PositionView, here: Here) -> Line:
     """In whose words a position stands, what else is recorded of it, and where it is reported."""
     words: Line = ("“", view.passage, "”") if view.passage else (f"{view.paraphrase} (our words)",)
     details = ((Break(), f"{name}: ", *line) for name, line in list_details(view))
     said = (Break(), f"Said: {said_words(view)}")
-    anchor = (Anchor(view.anchor),) if view.page == own else ()
-    return (*anchor, *words, *said, *(part for line in details for part in line), Break(), *reported_line(view))
+    anchor = (Anchor(view.anchor),) if view.page == here.page else ()
+    return (*anchor, *words, *said, *(part for line in details for part in line), Break(), *reported_line(view, here))
 
 
 def timeline_table(cards: Iterable[EventCard]) -> Table:

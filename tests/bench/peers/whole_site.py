@@ -17,7 +17,7 @@ from sayso.pages.paging import MOST_ENTRIES
 from sayso.pages.parts import date_view, link_ids, name_of, word_role
 from sayso.pages.sources import view_source_row
 from sayso.problems import count
-from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
+from sayso.records import FOLDERS, Actor, Claim, Event, Place, Question, Record, Source, Story
 
 NAME = "Ulmerask in other hands"
 
@@ -29,12 +29,14 @@ class WholeSite:
         self.library = library
         self._site = make_site(library, Settings(NAME))
         self._by_address = {self._site.urls.record(record): record for record in library.records}
-        self._order = [list(addresses) for addresses in reading_order(self._site)]
+        orders = [order for order in reading_order(self._site) if order and order[0] in self._by_address]
+        self._orders = {folder: list[str]() for folder in HEADINGS}
+        self._orders |= {self._by_address[order[0]].folder: order for order in orders}
 
     def documents(self) -> Iterator[Document]:
         """The page of each record."""
         plan = plan_pages(self._site)
-        for order in self._order:
+        for order in self._orders.values():
             for number, address in enumerate(order):
                 page, record = plan[address](), self._by_address[address]
                 yield Document(
@@ -46,21 +48,25 @@ class WholeSite:
                     previous=self._link(order[number - 1]) if number else None,
                     next=self._link(order[number + 1]) if number + 1 < len(order) else None,
                     about=About(
-                        record.kind_name, record.id, list_row(self._site, record), mentions(self.library, record)
+                        kind=record.kind_name,
+                        id=record.id,
+                        name=name_of(record),
+                        row=list_row(self._site, record),
+                        links=mentions(self.library, record),
                     ),
                 )
 
     def lists(self) -> Iterator[ListPart]:
         """The lists of all kinds, in parts."""
-        for order, folder in zip(self._order, FOLDER_ORDER, strict=True):
+        for folder, order in self._orders.items():
             starts = range(0, len(order), MOST_ENTRIES) or range(1)
             for number, start in enumerate(starts, 1):
                 records = [self._by_address[address] for address in order[start : start + MOST_ENTRIES]]
                 steps = [(n, n - number) for n in (number - 1, number + 1) if 1 <= n <= len(starts)]
                 yield ListPart(
-                    kind=KIND_OF[folder],
+                    kind=FOLDERS[folder].kind_name,
                     heading=HEADINGS[folder],
-                    introduction=f"{INTRODUCTIONS[folder]} {count(len(order), KIND_OF[folder])}.",
+                    introduction=f"{INTRODUCTIONS[folder]} {count(len(order), FOLDERS[folder].kind_name)}.",
                     address=part_address(folder, number),
                     number=number,
                     of=len(starts),
@@ -74,11 +80,6 @@ class WholeSite:
     def _link(self, address: str) -> Link:
         """The link to the record at an address."""
         return link_to(self._site, self._by_address[address])
-
-
-# As `reading_order` has them.
-FOLDER_ORDER = ("stories", "questions", "claims", "events", "actors", "places", "sources")
-KIND_OF = dict(zip(FOLDER_ORDER, ("story", "question", "claim", "event", "actor", "place", "source"), strict=True))
 
 
 def part_address(folder: str, number: int) -> str:
