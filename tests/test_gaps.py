@@ -9,7 +9,7 @@ from sayso.dates import parse_date
 from sayso.gaps import GAPS, Gap, find_gaps
 from sayso.library import Library
 from sayso.pages import Settings, make_site
-from sayso.pages.gaps import view_gaps
+from sayso.pages.gaps import GapsView, gap_pages
 from sayso.records import Record
 from sayso.records.event import Participant
 from sayso.records.question import Asked
@@ -187,8 +187,15 @@ def test_whom_a_claim_accuses_is_not_listed_as_a_silent_participant_too() -> Non
     assert set(found(taking_part(accuses=("cem",)))) == {"accusation-unanswered"}
 
 
+def view_gaps(library: Library, *, edit_base: str = "") -> GapsView:
+    """The view of the one page of gaps that a library has."""
+    (page,) = gap_pages(make_site(library, Settings("Name", edit_base=edit_base)))
+    assert isinstance(page.view, GapsView)
+    return page.view
+
+
 def test_the_page_tells_each_gap_with_its_file_and_counts_what_is_missing() -> None:
-    view = view_gaps(make_site(CASES["position-undated"][1][0], Settings("Name", edit_base="https://code.example/")))
+    view = view_gaps(CASES["position-undated"][1][0], edit_base="https://code.example/")
     (part,) = view.parts
     (row,) = part.groups[0].rows
     assert (part.jump.count, view.counts) == (2, ("2 gaps",))
@@ -201,7 +208,7 @@ def test_claims_of_one_report_stand_under_that_report() -> None:
     library = whole(
         claim("d", position("ann", said="2031-01-01")), claim("f", position("ann", said="2031-01-01", source="t"))
     )
-    (part,) = view_gaps(make_site(library, Settings("Name"))).parts
+    (part,) = view_gaps(library).parts
     assert [(str(group.report and group.report.words), len(group.rows)) for group in part.groups] == [
         ("S", 1),
         ("T", 1),

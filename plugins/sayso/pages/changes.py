@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.dates import Date, parse_date, word_date
-from sayso.library import group
 from sayso.pages.labels import view_claim
-from sayso.pages.lists.head import Jump
-from sayso.pages.page import Page, Section
+from sayso.pages.lists.head import Jump, make_jump, make_part_page, span_words
+from sayso.pages.page import Page
+from sayso.pages.paging import Groups, Pager, make_pager, make_parts
 from sayso.pages.parts import DateView, Link, capital, date_view, link_to
-from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problems import count
 from sayso.records import Claim, Record, Source
@@ -44,7 +43,6 @@ class ChangeRow:
     record_kind: str
     who: str | None
     note: str
-    month: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,13 @@ class Month:
 
 @dataclass(frozen=True)
 class ChangesView:
-    """The page of corrections and changes."""
+    """A page of corrections and changes; `counts` are of all of them."""
 
     title: str
     introduction: str
     counts: tuple[str, ...]
     months: tuple[Month, ...]
+    pager: Pager | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +73,55 @@ class Found:
     kind: str
     index: int
 
+    @property
+    def month(self) -> str:
+        """The month under which it stands."""
+        return word_month(self.change.date)
+
 
 def change_pages(site: Site) -> Iterator[Page]:
-    """The page of corrections and changes."""
-    rows = view_changes(site, site.library.records)
-    by_month = group((row.month, row) for row in rows)
-    months = tuple(Month(Jump(anchor_month(month), month, len(own)), own) for month, own in by_month.items())
-    yield Page(
-        address=site.urls.index("changes"),
-        template="changes.html",
-        view=ChangesView(TITLE, INTRODUCTION, tuple(count_kinds(rows)), months),
-        title=TITLE,
-        description=INTRODUCTION,
-        breadcrumbs=(home_link(site),),
-        sections=tuple(Section(month.jump.anchor, month.jump.title) for month in months),
-    )
+    """The pages of corrections and changes."""
+    index, most = site.urls.index("changes"), site.settings.most_entries
+    found = sort_changes(site.library.records)
+    parts = make_parts(site.urls, "changes", index, found, anchor_change, most=most)
+    groups = Groups(parts, lambda one: one.month)
+    counts = tuple(count_kinds(found))
+    for here in parts:
+        months = tuple(
+            Month(
+                make_jump(groups, month, here, anchor_month(month), month), tuple(view_change(site, one) for one in own)
+            )
+            for month, own in groups.on(here).items()
+        )
+        yield make_part_page(
+            site,
+            here,
+            ChangesView(TITLE, INTRODUCTION, counts, months, make_pager(parts, here)),
+            template="changes.html",
+            heading=TITLE,
+            index=index,
+            description=INTRODUCTION,
+            jumps=[month.jump for month in months],
+            span=span_words(groups.on(here)),
+        )
 
 
 def latest_changes(site: Site, number: int) -> tuple[ChangeRow, ...]:
     """The newest changes of all records, so many of them."""
-    return view_changes(site, site.library.records)[:number]
+    return tuple(view_change(site, one) for one in sort_changes(site.library.records)[:number])
 
 
 def view_changes(site: Site, records: Iterable[Record]) -> tuple[ChangeRow, ...]:
+    """The changes of these records, in order."""
+    return tuple(view_change(site, one) for one in sort_changes(records))
+
+
+def sort_changes(records: Iterable[Record]) -> list[Found]:
     """The changes of these records, the newest first, those without a date last; of one day by record."""
     found = [one for record in records for one in list_changes(record)]
     found.sort(key=lambda one: (one.record.id, -one.index))
     found.sort(key=lambda one: (not one.change.date.is_unknown, one.change.date.sort_key), reverse=True)
-    return tuple(view_change(site, one) for one in found)
+    return found
 
 
 def list_changes(record: Record) -> Iterator[Found]:
@@ -125,7 +145,6 @@ def view_change(site: Site, found: Found) -> ChangeRow:
         record_kind=record.kind_name,
         who=view_claim(site, record).names if isinstance(record, Claim) else None,
         note=change.note,
-        month=word_month(change.date),
     )
 
 
@@ -150,9 +169,9 @@ def anchor_month(month: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", month.casefold()).strip("-")
 
 
-def count_kinds(rows: Iterable[ChangeRow]) -> Iterator[str]:
+def count_kinds(found: Iterable[Found]) -> Iterator[str]:
     """`2 corrections`, `1 retraction`, `3 other changes`: how many there are of which kind, none left out."""
-    kinds = Counter(row.kind.casefold() for row in rows)
+    kinds = Counter(one.kind for one in found)
     for kind in MENDS:
         plural = "corrections by sources" if kind == BY_SOURCE else f"{kind}s"
         if number := kinds.pop(kind, 0):

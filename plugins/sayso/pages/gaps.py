@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sayso.gaps import GAPS, Gap, GapKind, find_gaps
 from sayso.library import group
 from sayso.pages.labels import ClaimView, view_claim, view_claims
-from sayso.pages.lists.head import Jump
-from sayso.pages.page import Page, Section
+from sayso.pages.lists.head import Jump, make_jump, make_part_page
+from sayso.pages.page import Page
+from sayso.pages.paging import Groups, Pager, Part, make_pager, make_parts
 from sayso.pages.parts import Link, link_if, link_to
-from sayso.pages.record_frame import edit_url, home_link
+from sayso.pages.record_frame import edit_url
 from sayso.pages.site import Site
 from sayso.pages.timeline import ROLE_WORDS
-from sayso.problems import count
+from sayso.problems import count, join_words
 from sayso.records import Claim, Event
 from sayso.records.event import Participant
 
@@ -53,12 +56,14 @@ class GapGroup:
     """Gaps of one kind; under the report in which all of them stand, where that is what they have in common."""
 
     report: Link | None
+    count: int
+    """How many there are in that report, on all pages."""
     rows: tuple[GapRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GapPart:
-    """All gaps of one kind, with what an editor can do."""
+    """The gaps of one kind, with what an editor can do."""
 
     key: str
     jump: Jump
@@ -68,48 +73,84 @@ class GapPart:
 
 @dataclass(frozen=True)
 class GapsView:
-    """The page of gaps: every kind with its count, and those that have any."""
+    """A page of gaps: every kind with its count, and those that have any on this page."""
 
     title: str
     introduction: str
     counts: tuple[str, ...]
     overview: tuple[Jump, ...]
     parts: tuple[GapPart, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A gap with its kind, and the report under which it stands, if it does."""
+
+    kind: GapKind
+    report: str
+    gap: Gap
+
+    @property
+    def name(self) -> str:
+        """A name of its own among all gaps, in the form of an id."""
+        key = "\0".join((self.kind.key, self.gap.record_id, self.gap.about or "", *map(str, self.gap.place)))
+        return f"g-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
 
 def gap_pages(site: Site) -> Iterator[Page]:
-    """The page of gaps."""
-    view = view_gaps(site)
-    yield Page(
-        address=site.urls.index("gaps"),
-        template="gaps.html",
-        view=view,
-        title=TITLE,
-        description=f"{INTRODUCTION} {view.counts[0].capitalize()} in {len(view.parts)} of {len(GAPS)} kinds.",
-        breadcrumbs=(home_link(site),),
-        sections=tuple(Section(part.jump.anchor, part.jump.title) for part in view.parts),
-    )
+    """The pages of gaps."""
+    index = site.urls.index("gaps")
+    listed = tuple(list_gaps(site))
+    parts = make_parts(site.urls, "gaps", index, listed, lambda one: one.name, most=site.settings.most_entries)
+    groups = Groups(parts, lambda one: one.kind.key)
+    reports = Counter(one.report for one in listed)
+    numbers = Counter[str]()
+    for one in listed:
+        numbers[one.kind.key] += one.gap.number
+    words = count(numbers.total(), "gap")
+    for here in parts:
+        overview = tuple(view_overview(kind, groups, here, numbers) for kind in GAPS)
+        shown = tuple(
+            view_part(site, jump, groups.on(here)[jump.anchor], reports)
+            for jump in overview
+            if jump.anchor in groups.on(here)
+        )
+        yield make_part_page(
+            site,
+            here,
+            GapsView(TITLE, INTRODUCTION, (words,), overview, shown, make_pager(parts, here)),
+            template="gaps.html",
+            heading=TITLE,
+            index=index,
+            description=f"{INTRODUCTION} {words.capitalize()} in {len(groups.counts)} of {len(GAPS)} kinds.",
+            jumps=[part.jump for part in shown],
+            span=join_words([part.jump.title for part in shown]),
+        )
 
 
-def view_gaps(site: Site) -> GapsView:
-    """The view of all gaps."""
+def list_gaps(site: Site) -> Iterator[Listed]:
+    """All gaps, kind by kind; claims found in one report stand under that report."""
     found = find_gaps(site.library)
-    jumps = {kind.key: Jump(kind.key, kind.heading, sum(gap.number for gap in found[kind.key])) for kind in GAPS}
-    return GapsView(
-        title=TITLE,
-        introduction=INTRODUCTION,
-        counts=(count(sum(jump.count for jump in jumps.values()), "gap"),),
-        overview=tuple(jumps.values()),
-        parts=tuple(view_part(site, kind, jumps[kind.key], found[kind.key]) for kind in GAPS if found[kind.key]),
-    )
+    for kind in GAPS:
+        by_report = group((gap.about or "" if kind.key == "claim-one-report" else "", gap) for gap in found[kind.key])
+        yield from (Listed(kind, report, gap) for report, own in by_report.items() for gap in own)
 
 
-def view_part(site: Site, kind: GapKind, jump: Jump, gaps: tuple[Gap, ...]) -> GapPart:
-    """The gaps of one kind; claims found in one report stand under that report."""
-    by_report = group((gap.about or "" if kind.key == "claim-one-report" else "", gap) for gap in gaps)
+def view_overview(kind: GapKind, groups: Groups[Listed], here: Part[Listed], numbers: Counter[str]) -> Jump:
+    """A kind of gap with how many things are missing, and the way to it, if there is any."""
+    if kind.key not in groups.counts:
+        return Jump(kind.key, kind.heading, 0)
+    return replace(make_jump(groups, kind.key, here, kind.key, kind.heading), count=numbers[kind.key])
+
+
+def view_part(site: Site, jump: Jump, listed: Sequence[Listed], reports: Counter[str]) -> GapPart:
+    """The gaps of one kind, under the report that those have in common which stand in one."""
     groups = (
-        GapGroup(link_if(site, report), tuple(view_row(site, gap) for gap in own)) for report, own in by_report.items()
+        GapGroup(link_if(site, report), reports[report], tuple(view_row(site, one.gap) for one in own))
+        for report, own in group((one.report, one) for one in listed).items()
     )
+    kind = listed[0].kind
     return GapPart(kind.key, jump, split_advice(kind.advice), tuple(groups))
 
 

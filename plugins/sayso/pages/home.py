@@ -17,8 +17,9 @@ from sayso.pages.standings import list_standings
 from sayso.pages.story import count_words, story_events, word_kicker
 from sayso.records import KINDS, Story
 
-# How many questions a box of the first explainer shows, and how many changes there are.
+# How many questions a box of the first explainer shows, and how many other explainers and changes there are.
 SHOWN_QUESTIONS = 2
+SHOWN_OTHERS = 24
 SHOWN_CHANGES = 5
 
 
@@ -63,6 +64,8 @@ class HomeView:
     description: str
     first: StoryTeaser | None
     others: tuple[StoryTeaser, ...]
+    all_stories: Link | None
+    """The list of explainers, where not all of them stand on this page."""
     changes: tuple[ChangeRow, ...]
     all_changes: Link
     counts: tuple[KindCount, ...]
@@ -89,12 +92,18 @@ def view_home(site: Site) -> HomeView:
         name=site.settings.name,
         description=site.settings.description,
         first=view_teaser(site, stories[0], with_boxes=True) if stories else None,
-        others=tuple(view_teaser(site, story, with_boxes=False) for story in stories[1:]),
+        others=tuple(view_teaser(site, story, with_boxes=False) for story in stories[1 : SHOWN_OTHERS + 1]),
+        all_stories=link_all(site, len(stories)) if len(stories) > SHOWN_OTHERS + 1 else None,
         changes=latest_changes(site, SHOWN_CHANGES),
         all_changes=Link(Words("All corrections and changes"), site.urls.index("changes")),
         counts=tuple(count_kinds(site)),
         method=site.urls.index("method"),
     )
+
+
+def link_all(site: Site, number: int) -> Link:
+    """The link to the list of so many explainers."""
+    return Link(Words(f"All {number} explainers"), site.urls.index("stories"))
 
 
 def view_teaser(site: Site, story: Story, *, with_boxes: bool) -> StoryTeaser:
