@@ -5,6 +5,9 @@ UV ?= uv
 PORT ?= 8000
 TIME ?= 60
 JOBS ?= 2
+RECORDS ?= 1000 10000
+RUNS ?= 3
+PEERS ?= hugo hugo_debian material sphinx_needs
 SAYSO_TEST_SIZE ?= small
 
 # Scripts in .venv/bin name their interpreter by its full path, which a long or unusual folder name breaks; -m does not.
@@ -23,7 +26,7 @@ define port-free
 endef
 
 .NOTPARALLEL:
-.PHONY: help site serve view check test test-all fuzz lighthouse clean fonts lock venv installed installed-for-tests
+.PHONY: help site serve view check test test-all fuzz bench lighthouse clean fonts lock venv installed installed-for-tests
 
 help:
 	@echo 'make site       install what is needed, check the records, build the site into site/'
@@ -33,6 +36,7 @@ help:
 	@echo 'make test       the whole suite; installs what tests need (Chromium, Java and nginx through apt, where it may)'
 	@echo 'make test-all   the same with heavy tests at full size'
 	@echo 'make fuzz       broken files and texts of every sort, for TIME=60 seconds each (installs atheris)'
+	@echo 'make bench      Sayso beside other generators (RECORDS="1000 10000", RUNS=3, PEERS=hugo, DISK=1; an hour with all)'
 	@echo 'make lighthouse  what Lighthouse says of the built site on a phone (needs Node, npm and Chromium)'
 	@echo 'make clean      delete the site and all caches, but not .venv'
 	@echo 'make fonts      cut the fonts of the site again (needs npm, or PACKAGES=folder with what npm pack wrote)'
@@ -71,6 +75,10 @@ fuzz: installed-for-tests
 	@$(PIP) install --require-hashes --only-binary :all: --no-deps -r tests/fuzz/requirements.lock \
 	|| { echo 'Fuzzing needs the package atheris, which cannot be installed for this Python and system.' >&2; exit 1; }
 	@$(PY) -P tests/fuzz/run.py --seconds $(TIME)
+
+# Prints tables for site_src/pages/speed.md; how far it is goes to standard error.
+bench: installed-for-tests
+	@$(PY) -m tests.bench.run --records $(RECORDS) --runs $(RUNS) --peers $(PEERS) $(if $(DISK),--disk)
 
 lighthouse: installed
 	@[ -f site/index.html ] || { echo 'There is no site yet: run "make site" first.' >&2; exit 1; }
