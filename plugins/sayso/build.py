@@ -1,17 +1,83 @@
-"""Checked records to the pages of a site. Doors ask for bodies one by one."""
+"""Checked records to the pages of a site. Doors ask for pages and bodies one by one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from sayso.checking import Checked
 from sayso.dates import Date
 from sayso.library import Library
-from sayso.pages import Link, Page, RedirectView, Settings, Site, link_to, make_pages, make_site, view_redirects
+from sayso.library_keys import track
+from sayso.pages import (
+    Link,
+    Page,
+    RedirectView,
+    Settings,
+    Site,
+    link_to,
+    make_site,
+    plan_pages,
+    reading_order,
+    view_redirects,
+)
 from sayso.rendering import Renderer
+from sayso.tracking import Recorder, Token
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# A page is asked for once for itself, and once by each of its neighbours, which are made just before and after it.
+MOST_KEPT = 8
+
+
+class Pages(Mapping[str, Page]):
+    """All pages by their addresses, in order; each is made when it is asked for, and only the last few are kept."""
+
+    def __init__(
+        self,
+        plan: Mapping[str, Callable[[], Page]],
+        orders: Iterable[Sequence[str]] = (),
+        recorder: Recorder | None = None,
+    ) -> None:
+        self._plan = plan
+        self._before, self._after = {}, {}
+        for order in orders:
+            for before, after in pairwise(address for address in order if address in plan):
+                self._before[after], self._after[before] = before, after
+        self._recorder = recorder
+        self._last: OrderedDict[str, Page] = OrderedDict()
+
+    def __getitem__(self, address: str) -> Page:
+        page = self._last.get(address)
+        if page is None:
+            make = self._plan[address]
+            page = make() if self._recorder is None else self._recorder.make(page_node(address), make)
+            before, after = self.around(address)
+            page = replace(page, previous=before, next=after)
+            self._last[address] = page
+            if len(self._last) > MOST_KEPT:
+                self._last.popitem(last=False)
+        return page
+
+    def around(self, address: str) -> tuple[str | None, str | None]:
+        """The addresses of the pages before and after one, as readers go from one to the next."""
+        return self._before.get(address), self._after.get(address)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._plan
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plan)
+
+    def __len__(self) -> int:
+        return len(self._plan)
+
+
+def page_node(address: str) -> str:
+    """The node that the page at an address is."""
+    return f"page {address}"
 
 
 @dataclass(frozen=True)
@@ -20,7 +86,7 @@ class Built:
 
     checked: Checked
     site: Site
-    pages: dict[str, Page]
+    pages: Mapping[str, Page]
     redirects: tuple[RedirectView, ...]
     newest: datetime
     renderer: Renderer = field(default_factory=Renderer)
@@ -29,17 +95,30 @@ class Built:
         """The HTML of a page's body."""
         return self.renderer.render(page)
 
+    def around(self, address: str) -> tuple[str | None, str | None]:
+        """The addresses of the pages before and after one."""
+        if isinstance(self.pages, Pages):
+            return self.pages.around(address)
+        return self.pages[address].previous, self.pages[address].next
+
     def link(self, record_id: str) -> Link | None:
         """The link to a record, for hand-written pages."""
         record = self.site.library.get(record_id)
         return None if record is None else link_to(self.site, record)
 
+    def take_sources(self) -> Mapping[str, frozenset[Token]]:
+        """What the pages were made from that were made since this was asked last; nothing where none of it is noted."""
+        return {} if self.site.recorder is None else self.site.recorder.take()
 
-def build_pages(checked: Checked, settings: Settings) -> Built:
-    """The pages of records that were checked and are free of errors."""
-    site = make_site(checked.library, settings)
-    pages = {page.address: page for page in make_pages(site)}
-    return Built(checked, site, pages, tuple(view_redirects(site)), newest_date(checked.library))
+
+def build_pages(checked: Checked, settings: Settings, *, is_traced: bool = False) -> Built:
+    """The pages of records that were checked and are free of errors; traced, what each is made from is noted."""
+    newest = newest_date(checked.library)
+    recorder = Recorder(track(checked.library)) if is_traced else None
+    site = make_site(checked.library, settings, recorder)
+    return Built(
+        checked, site, Pages(plan_pages(site), reading_order(site), recorder), tuple(view_redirects(site)), newest
+    )
 
 
 def newest_date(library: Library) -> datetime:

@@ -21,6 +21,8 @@ from typing import Any
 FOLDER = ".cache/sayso"
 # Set in the environment, it lets a build remember nothing and use nothing that was remembered.
 NO_CACHE = "SAYSO_NO_CACHE"
+# Set in the environment, it lets MkDocs render each page of a record, as the option `page_hooks` does.
+PAGE_HOOKS = "SAYSO_PAGE_HOOKS"
 HEAD = b"sayso cache 1\n"
 DIGEST_SIZE = KEY_SIZE = 32
 # Bytes of all that is remembered of one project; what was used longest ago goes first.
@@ -39,6 +41,11 @@ class Cache:
     def __init__(self, folder: Path, project: Path) -> None:
         self.folder = folder
         self._key = read_key(project)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether anything can be remembered."""
+        return self._key is not None
 
     def load(self, name: str) -> Any:  # noqa: ANN401 -- what was stored under the name
         """The value of that name, none where there is none; Damaged where it is not as it was stored."""

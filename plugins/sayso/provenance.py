@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -61,6 +62,17 @@ def read_provenance(site: Path) -> Provenance | None:
 def list_versions() -> dict[str, str]:
     """The versions of the packages that made the site, by name."""
     return {name: version(name) for name in PACKAGES}
+
+
+def stamp_program(*also: str) -> str:
+    """A digest that is another one wherever another program, or what is given besides, might make other pages."""
+    digest = hashlib.sha256(repr((sys.version, sorted(list_versions().items()), also)).encode())
+    package = Path(__file__).parent
+    for folder, _, names in sorted(os.walk(package)):
+        for name in sorted(names if not folder.endswith("__pycache__") else ()):
+            data = Path(folder, name).read_bytes()
+            digest.update(b"%b %d %b" % (os.fsencode(f"{folder}/{name}"), len(data), data))
+    return digest.hexdigest()
 
 
 def find_revision(root: Path, made_of: Sequence[Path]) -> Revision | None:

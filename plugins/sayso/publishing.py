@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,7 +18,18 @@ from sayso.publishing_faults import say_cause, say_mend
 from sayso.publishing_target import PublishingError, find_target, is_hidden, staging_of
 from sayso.publishing_tree import hash_files
 
-__all__ = ["BuildLocked", "BuildReport", "PublishingError", "Spare", "Staging", "exchange", "hash_tree", "list_files"]
+__all__ = [
+    "BuildLocked",
+    "BuildReport",
+    "Progress",
+    "PublishingError",
+    "Spare",
+    "Staging",
+    "exchange",
+    "hash_tree",
+    "list_files",
+    "read_report",
+]
 
 try:
     import fcntl
@@ -189,21 +200,39 @@ class Spare:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build tells the command that started it: pages, what the check found, the digest of the whole site."""
+    """What a build tells the command that started it: pages, what the check found, the digest of the whole site.
+
+    And where its time went: seconds by stage.
+    """
 
     pages: int
     problems: str
     tree: str
+    seconds: Mapping[str, float]
 
     def send(self, mark: str) -> None:
         """Prints the report in one line; an OSError says that the command is gone, and nobody waits for the site."""
         sys.stdout.flush()
         os.write(STANDARD_OUTPUT, f"{mark}{json.dumps(asdict(self))}\n".encode())
 
-    @classmethod
-    def read(cls, text: bytes) -> BuildReport:
-        """The report in what follows the mark."""
-        return cls(**json.loads(text))
+
+@dataclass(frozen=True)
+class Progress:
+    """What a build tells that command on its way: how many of the pages of records are done."""
+
+    done: int
+    pages: int
+
+    def send(self, mark: str) -> None:
+        """Prints it in one line."""
+        sys.stdout.flush()
+        os.write(STANDARD_OUTPUT, f"{mark}{json.dumps(asdict(self))}\n".encode())
+
+
+def read_report(text: bytes) -> BuildReport | Progress:
+    """What a build tells, in what follows the mark."""
+    told = json.loads(text)
+    return Progress(**told) if "done" in told else BuildReport(**told)
 
 
 def keep_hidden(old: Path, new: Path, built: Container[str]) -> None:

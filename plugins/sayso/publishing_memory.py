@@ -10,9 +10,6 @@ from sayso.publishing import Spare
 from sayso.publishing_tree import Facts
 
 NAME = "site"
-WORDS = (
-    "What the last build left in {folder} cannot be used: it is damaged, or was made elsewhere. This build begins anew."
-)
 
 
 class SiteMemory:
@@ -21,21 +18,28 @@ class SiteMemory:
     def __init__(self, root: Path, site: Path) -> None:
         place = hashlib.blake2b(str(site.absolute()).encode(errors="surrogateescape"), digest_size=5).hexdigest()
         self.cache = Cache(root / FOLDER / place, root)
-        self.fault = ""
-        """Why nothing is remembered although there is something, in a sentence."""
+        self.is_damaged = False
+        """Whether there is something that cannot be used."""
         try:
-            facts, place_of_spare = self.cache.load(NAME) or ({}, None)
+            stored = self.cache.load(NAME)
         except Damaged:
-            facts, place_of_spare = {}, None
-            self.fault = WORDS.format(folder=FOLDER)
-        self.facts: Facts = facts
+            stored = None
+            self.is_damaged = True
+        self.facts: Facts
+        self.build: str | None
+        """The name of the build that published the site."""
+        self.facts, self.build, place_of_spare = stored or ({}, None, None)
         self.spare = Spare(self.cache.folder / "spare", place_of_spare)
-        self._stored: tuple[Facts, tuple[int, int] | None] = (facts, place_of_spare)
+        self._stored = self._now()
 
     def store(self) -> None:
         """Keeps what is remembered for the next build, and drops what sites that are built no more left."""
-        now = (self.facts, self.spare.place)
+        now = self._now()
         if now != self._stored:
             self.cache.store(NAME, now)
             drop_unused(self.cache.folder.parent, self.cache.folder)
             self._stored = now
+
+    def _now(self) -> tuple[Facts, str | None, tuple[int, int] | None]:
+        """All that is remembered."""
+        return self.facts, self.build, self.spare.place

@@ -8,16 +8,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
+from sayso.cache import NO_CACHE, PAGE_HOOKS
 from sayso.cli.output import finish, tell
+from sayso.cli.progress import ProgressBar
 from sayso.cli.project import SETTINGS, Project, find_site_project, leads_out
 from sayso.problems import count, quote
-from sayso.publishing import REPORT, BuildReport
+from sayso.publishing import REPORT, BuildReport, Progress, read_report
 
 # Seconds: for a process that was stopped with us, and for one that was told to stop.
 SHORT_PATIENCE, PATIENCE = 1, 10
@@ -27,7 +29,14 @@ PROGRESS = b"INFO"
 @click.command()
 @click.option("--site-dir", metavar="DIR", help="The folder for the site, instead of the one that mkdocs.yml names.")
 @click.option("--verbose", is_flag=True, help="Show every line that MkDocs prints, not only warnings and errors.")
-def build(site_dir: str | None, *, verbose: bool) -> None:
+@click.option("--profile", is_flag=True, help="Say at the end where the time went.")
+@click.option("--no-cache", is_flag=True, help="Make every page anew, and keep nothing for the next build.")
+@click.option(
+    "--slow",
+    is_flag=True,
+    help="Let MkDocs render each record's page by itself, as hooks of other plugins need; the pages are the same.",
+)
+def build(site_dir: str | None, *, verbose: bool, profile: bool, no_cache: bool, slow: bool) -> None:
     """Make the site from the records and pages, all of it or nothing.
 
     While the records have errors, the site that is there stays as it is. Warnings do not stop the build;
@@ -40,7 +49,8 @@ def build(site_dir: str | None, *, verbose: bool) -> None:
         options.append("--verbose")
         verbose = True
     with stopped_by_signals():
-        status, report = run_mkdocs(project.root, options, is_verbose=verbose)
+        asked = {name: "1" for name, is_asked in ((NO_CACHE, no_cache), (PAGE_HOOKS, slow)) if is_asked}
+        status, report = run_mkdocs(project.root, options, is_verbose=verbose, **asked)
     if status < 0:
         name = signal.Signals(-status).name
         finish(f"MkDocs was ended by {name}, as the system does where memory runs out. The site is whole. Build again.")
@@ -48,7 +58,11 @@ def build(site_dir: str | None, *, verbose: bool) -> None:
         finish("The build failed: see above. Nothing was published.")
     if report is None:
         finish(f"MkDocs built a site, but without Sayso. Add 'sayso' to the plugins in {SETTINGS}.")
-    tell(say_built(report, time.perf_counter() - started))
+    seconds = time.perf_counter() - started
+    if profile:
+        for line in say_stages(report.seconds, seconds):
+            tell(line)
+    tell(say_built(report, seconds))
 
 
 def check_site_folder(project: Project, site_dir: str | None) -> list[str]:
@@ -75,19 +89,26 @@ def run_mkdocs(root: Path, options: list[str], *, is_verbose: bool, **asked: str
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", REPORT: mark, **asked}
     environment.pop("COLUMNS", None)  # for a known width MkDocs breaks its lines, and only the first says what it is
     pipe = subprocess.PIPE
-    report = None
+    report, bar = None, ProgressBar()
     with subprocess.Popen(  # noqa: S603
         command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=subprocess.STDOUT
     ) as child:
         try:
             for line in child.stdout or ():
                 printed, found, reported = line.partition(mark.encode())
-                report = BuildReport.read(reported) if found else report
-                show_line(printed, is_verbose=is_verbose)
+                told = read_report(reported) if found else None
+                if isinstance(told, Progress):
+                    bar.show(told)
+                report = told if isinstance(told, BuildReport) else report
+                if printed:
+                    bar.clear()
+                    show_line(printed, is_verbose=is_verbose)
             return child.wait(), report
         except KeyboardInterrupt:
             end(child)
             raise
+        finally:
+            bar.clear()
 
 
 def end(child: subprocess.Popen[bytes]) -> None:
@@ -120,6 +141,13 @@ def show_line(line: bytes, *, is_verbose: bool) -> None:
     if is_verbose or not line.startswith(PROGRESS):
         sys.stderr.buffer.write(line)
         sys.stderr.flush()
+
+
+def say_stages(stages: Mapping[str, float], total: float) -> Iterator[str]:
+    """Where the time went: a line a stage, and one for the rest, which is MkDocs itself and the start of programs."""
+    rest = total - sum(stages.values())
+    for name, seconds in (*stages.items(), ("MkDocs, its own pages and the start", rest)):
+        yield f"{seconds:8.2f} s {100 * seconds / total:3.0f} %  {name}"
 
 
 def say_built(report: BuildReport, seconds: float) -> str:

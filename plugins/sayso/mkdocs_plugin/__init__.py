@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -19,29 +21,30 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from sayso.build import Built, build_pages
-from sayso.cache import NO_CACHE
-from sayso.checking import check_content
+from sayso.cache import FOLDER, NO_CACHE, PAGE_HOOKS
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
-from sayso.mkdocs_plugin.publishing import PublishingDoor
+from sayso.mkdocs_plugin.publishing import COMMANDS, PublishingDoor
 from sayso.mkdocs_plugin.record_pages import FilesWithRecords, list_in_nav, list_pages, surround
-from sayso.mkdocs_plugin.redirects import add_redirects, file_path
+from sayso.mkdocs_plugin.redirects import add_redirects
 from sayso.mkdocs_plugin.search import SearchDoor
-from sayso.mkdocs_plugin.shells import Shells, Theme, ThemeFault
+from sayso.mkdocs_plugin.shells import Shells, Theme
 from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
 from sayso.mkdocs_plugin.styles import join_styles
-from sayso.mkdocs_plugin.telling import tell_problems, tell_warning
+from sayso.mkdocs_plugin.telling import ProgressDoor, tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
-from sayso.pages import Page, Settings, Urls, source_path
+from sayso.pages import Page, Settings, Urls, file_path, source_path
+from sayso.provenance import stamp_program
 from sayso.publishing_memory import SiteMemory
+from sayso.rebuilding import Rebuild, Sheet, WholeBuild
 from sayso.rendering import RecordLinks
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 CLOCK = "SOURCE_DATE_EPOCH"
-# Set in the environment, it lets MkDocs render each page of a record, as the option `page_hooks` does.
-PAGE_HOOKS = "SAYSO_PAGE_HOOKS"
+DAMAGED = (
+    "What the last build left in {folder} cannot be used: it is damaged, or was made elsewhere. This build begins anew."
+)
 # Seconds since 1970, of which gzip has room for 32 bits; records may be of any year.
 LATEST_CLOCK = 2**32 - 1
 
@@ -52,6 +55,7 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]
     content = config_options.Type(str, default="content")
     contact = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
+    entries_a_page = config_options.Type(int, default=Settings.most_entries)
     page_hooks = config_options.Type(bool, default=False)
     cache = config_options.Type(bool, default=True)
 
@@ -68,12 +72,16 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._command: str | None = None
         self._is_clock_ours = False
-        self._built: Built
+        self._build: WholeBuild
+        self._memory: SiteMemory | None = None
+        self._is_warned = False
         self._hand_written: HandWritten
         self._policy: Policy
         self._nav: Navigation
-        self._pages: dict[str, Page] = {}
-        self._records: dict[str, Page] = {}
+        self._pages: dict[str, str] = {}
+        """The address of each page of ours, by the path of the Markdown file that it would be made from."""
+        self._records: dict[str, str] = {}
+        """Those of them that MkDocs does not know."""
         self._files: Files
         self._shells: Shells
         self._preview = PreviewDoor()
@@ -93,14 +101,15 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Points MkDocs at a folder beside the site, reads and checks the records."""
         root = Path(config.config_file_path).parent
         check_folders(config, root / self.config.content)
-        self._publishing.open(config, self._memory(root, config))
-        settings = read_settings(config, self.config.contact)
-        self._built = self._make(root, settings)
+        self._memory = self._remember(root, config)
+        self._is_warned = False
+        self._publishing.open(config, self._memory)
+        self._build = self._begin(root, read_settings(config, self.config))
         self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
-        self._pages = {source_path(page.address): page for page in self._built.pages.values()}
+        self._pages = {source_path(address): address for address in self._build.summary.addresses}
         self._records = {}
         self._set_clock()
-        link = self._preview.link if self._is_preview else self._built.link
+        link = self._preview.link if self._is_preview else self._build.link
         self._hand_written = HandWritten(root, config, link)
         config.markdown_extensions.append(RecordLinks(self._hand_written.find, self._hand_written.root))  # type: ignore[arg-type]
         config.site_name = for_theme(config.site_name)
@@ -108,25 +117,42 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             config.site_description = for_theme(config.site_description)
         return config
 
-    def _memory(self, root: Path, config: MkDocsConfig) -> SiteMemory | None:
+    def _remember(self, root: Path, config: MkDocsConfig) -> SiteMemory | None:
         """What the last build left for this one."""
-        if not self.config.cache or os.environ.get(NO_CACHE) or self._is_preview:
+        if not self.config.cache or os.environ.get(NO_CACHE) or self._command not in COMMANDS:
             return None
         memory = SiteMemory(root, Path(config.site_dir))
-        if memory.fault:
-            tell_warning(memory.fault)
-        return memory
+        return memory if memory.cache.is_usable else None
 
-    def _make(self, root: Path, settings: Settings) -> Built:
-        """The pages: of records without errors, or in the preview whatever can be shown."""
+    def _begin(self, root: Path, settings: Settings) -> WholeBuild:
+        """The build: of records without errors, or in the preview of whatever can be shown."""
         if self._is_preview:
-            return self._preview.build(root, self.config.content, settings)
-        checked = check_content(root, self.config.content)
-        tell_problems(checked.problems)
-        if not checked.is_publishable:
-            raise PluginError(checked.words)
-        log.info("%s", checked.words)
-        return build_pages(checked, settings)
+            return WholeBuild(self._preview.build(root, self.config.content, settings))
+        memory = self._memory
+        cache, published = (memory.cache, memory.build) if memory else (None, None)
+        stamp = stamp_program(repr(settings))
+        build = Rebuild(
+            root,
+            self.config.content,
+            settings,
+            stamp=stamp,
+            cache=cache,
+            published=published,
+            stages=self._publishing.stages,
+        )
+        if memory is not None and (memory.is_damaged or build.is_damaged):
+            self._warn_of_cache()
+        tell_problems(build.summary.problems)
+        if not build.is_publishable:
+            raise PluginError(build.summary.words)
+        log.info("%s", build.summary.words)
+        return build
+
+    def _warn_of_cache(self) -> None:
+        """Says once that what the last build left cannot be used."""
+        if not self._is_warned:
+            self._is_warned = True
+            tell_warning(DAMAGED.format(folder=FOLDER))
 
     @property
     def _has_own_hooks(self) -> bool:
@@ -141,7 +167,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def _set_clock(self) -> None:
         """Makes the newest date in the records the time of the build, unless the environment sets one."""
         if CLOCK not in os.environ:
-            os.environ[CLOCK] = str(max(0, min(int(self._built.newest.timestamp()), LATEST_CLOCK)))
+            os.environ[CLOCK] = str(max(0, min(int(self._build.summary.newest.timestamp()), LATEST_CLOCK)))
             self._is_clock_ours = True
 
     def _put_clock_back(self) -> None:
@@ -160,8 +186,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Takes each page in, unless a hand-written one has the address already."""
         taken = {file.dest_uri: file.src_uri for file in files}
         in_nav = set(list_in_nav(config.nav))
-        for path, page in list(self._pages.items()):
-            place = file_path(page.address)
+        for path, address in list(self._pages.items()):
+            place = file_path(address)
             if place in taken:
                 del self._pages[path]
                 self._hand_written.take_place(path, taken[place])
@@ -170,8 +196,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
                 files.append(File.generated(config, path, content="", inclusion=inclusion))
             else:
-                self._records[path] = page
-                self._search.expect(page.search)
+                self._records[path] = address
+        self._search.expect(len(self._records))
         if not self._is_preview:
             drop_style(files, config)
         self._search.drop_files(files, config)
@@ -181,8 +207,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         return self._files
 
     def _add_redirects(self, files: Files, config: MkDocsConfig) -> None:
-        places = {file_path(page.address): path for path, page in self._records.items()}
-        problems = add_redirects(self._built, files, places, config)
+        places = {file_path(address): path for path, address in self._records.items()}
+        problems = add_redirects(self._build.summary.redirects, files, places, config)
         tell_problems(problems)
         if problems and not self._is_preview:
             raise PluginError(
@@ -196,22 +222,24 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             if file.page is None:
                 continue
             if file.src_uri in self._pages:
-                self._link(file.page, self._pages[file.src_uri], files, config)
+                self._link(file.page, self._build.sheet(self._pages[file.src_uri]), files, config)
             else:
                 self._hand_written.set_edit_url(file.page, config)
         return nav
 
-    def _link(self, theme_page: ThemePage, page: Page, files: Files, config: MkDocsConfig) -> None:
+    def _link(self, theme_page: ThemePage, sheet: Sheet, files: Files, config: MkDocsConfig) -> None:
         """Gives a page of MkDocs its title, and those before and after it."""
         theme_page.edit_url = None
         if theme_page not in self._nav.pages:
-            theme_page.title = for_theme(page.title)
-        for name, address in (("previous_page", page.previous), ("next_page", page.next)):
+            theme_page.title = for_theme(sheet.page.title)
+        before = ("previous_page", sheet.page.previous, sheet.before)
+        after = ("next_page", sheet.page.next, sheet.after)
+        for name, address, title in (before, after):
             if address is not None:
                 path = self._hand_written.path_of(address)
                 file = files.get_file_from_path(path)
                 if file is not None and file.page is None and path in self._records:
-                    ThemePage(for_theme(self._records[path].title), file, config)
+                    ThemePage(for_theme(title or ""), file, config)
                 setattr(theme_page, name, file and file.page)
 
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 -- the hook's signature
@@ -221,13 +249,13 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Sets the body, title and description of a record's page."""
-        ours = self._pages.get(page.file.src_uri)
-        if ours is None:
+        if page.file.src_uri not in self._pages:
             self._search.fill_hand_written(page, config)
             return html
-        fill_page(page, ours)
-        self._search.fill(page, ours.search)
-        return self._built.body(ours)
+        sheet = self._build.sheet(self._pages[page.file.src_uri])
+        fill_page(page, sheet.page)
+        self._search.fill(page, sheet.page.search)
+        return sheet.body
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Tells of links in hand-written pages that lead nowhere; takes the scripts that are the theme's own."""
@@ -237,7 +265,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             self._preview.tell(self._hand_written.by_page(problems), files)
         elif problems:
             raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
-        self._search.fill_theme(env, sum(1 for _record in self._built.site.library.records))
+        self._search.fill_theme(env, self._build.summary.records)
         self._policy = Policy(env, self._nav, config)
         self._publishing.expect(files, self._pages)
         finish = (lambda html, _: html) if self._is_preview else self._policy.insert
@@ -256,7 +284,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Lists the pages of records in the site map."""
         if template_name == "sitemap.xml":
-            context["pages"] = list_pages(context["pages"], self._pages, self._records, config)
+            context["pages"] = list_pages(context["pages"], self._pages, config)
         return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -266,34 +294,31 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         return self._policy.insert(output_content, error_base_url(config))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes what stands beside the pages: files for search engines and hosts, the search index."""
+        """Writes what stands beside MkDocs' pages: those of records, files for search engines and hosts, the index."""
         self._write_records()
-        write_site_files(self._built, self._policy, config, has_search=self._search.has_pages)
+        summary = self._build.summary
+        write_site_files(summary, self._policy, config, has_search=self._search.has_pages)
         self._search.make_index(config)
         if not self._is_preview:
             content = Path(config.config_file_path).parent / self.config.content
-            write_provenance(self._built, content, config, len(self._records) * self._publishing.is_apart)
+            write_provenance(summary.counts, content, config, len(self._records) * self._publishing.is_apart)
         self._put_clock_back()
-        self._publishing.check(self._built.checked.outcome)
+        self._publishing.check(summary.outcome)
 
     def _write_records(self) -> None:
         """Writes the pages of records, which MkDocs does not."""
         instead = self._hand_written.instead(self._files)
-        pages = self._built.pages
-        make = self._shells.fill
-        for page in self._records.values():
-            around = surround(page, pages, instead)
-            body = self._built.body(page)
-            try:
-                html = make(around, body)
-            except ThemeFault as fault:
-                log.info("%s, so the theme makes each of them, which takes longer.", fault)
-                make = self._shells.render
-                html = make(around, body)
-            if self._is_preview:
-                html = self._preview.mark(html, page.address)
-            path = file_path(page.address)
-            self._publishing.next.note(path, self._publishing.next.put(path, html.encode()))
+        addresses = list(self._records.values())
+        around = {path: (page.url, str(page.title)) for path, page in instead.items()}
+        chrome = (self._shells.stamp(addresses), around)
+        self._build.write(
+            self._publishing.next, addresses, partial(self._fill, instead), chrome, ProgressDoor(len(addresses)).tell
+        )
+
+    def _fill(self, instead: Mapping[str, ThemePage], page: Page, body: str) -> str:
+        """The whole page of a record."""
+        html = self._shells.make(surround(page, self._build.built.pages, instead), body)
+        return self._preview.mark(html, page.address) if self._is_preview else html
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
         """Shows changes of the records' templates too."""
@@ -304,10 +329,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
         self._put_clock_back()
-        self._publishing.finish()
+        self._publishing.finish(self._build.store if isinstance(self._build, Rebuild) else None)
 
 
-def read_settings(config: MkDocsConfig, contact: str) -> Settings:
+def read_settings(config: MkDocsConfig, options: SaysoConfig) -> Settings:
     """The site's settings from `mkdocs.yml`."""
     base = config.edit_uri or ""
     if base and not base.startswith(("https://", "http://")):
@@ -316,10 +341,14 @@ def read_settings(config: MkDocsConfig, contact: str) -> Settings:
             "https://github.com/OWNER/REPOSITORY/edit/main/ . Write it so, or leave edit_uri and repo_url out."
         )
         raise PluginError(message)
+    if options.entries_a_page < 1:
+        message = f"The option entries_a_page of sayso is {options.entries_a_page}, and has to be 1 or more."
+        raise PluginError(message)
     return Settings(
         name=config.site_name,
         description=config.site_description or "",
-        contact=contact,
+        contact=options.contact,
         edit_base=base and f"{base.rstrip('/')}/",
         urls=Urls(as_folders=config.use_directory_urls),
+        most_entries=options.entries_a_page,
     )

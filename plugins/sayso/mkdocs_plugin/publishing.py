@@ -6,7 +6,7 @@ import atexit
 import logging
 import os
 import sys
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +19,7 @@ from sayso.publishing import REPORT, BuildReport, PublishingError, Staging
 from sayso.publishing_faults import say_cause, say_mend
 from sayso.publishing_memory import SiteMemory
 from sayso.publishing_tree import NextSite, hash_files
+from sayso.timing import Stages
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 DEPLOY = "gh-deploy"
@@ -42,6 +43,7 @@ class PublishingDoor:
         self._problems = ""
         self._outer: BaseException | None = None
         self._levels: list[tuple[logging.Logger | logging.Handler, int]] = []
+        self.stages = Stages()
         self.next: NextSite
         """What is published of pages that MkDocs does not write itself."""
         self._memory: SiteMemory | None = None
@@ -54,6 +56,7 @@ class PublishingDoor:
     def open(self, config: MkDocsConfig, memory: SiteMemory | None) -> None:
         """Points MkDocs at a folder beside the site."""
         self._is_finished = False
+        self.stages = Stages()
         if self._command not in COMMANDS:
             self.next = NextSite(Path(config.site_dir), Path(config.site_dir), {})
             return
@@ -109,8 +112,11 @@ class PublishingDoor:
             log.debug("The build stopped here:", exc_info=error)
             raise Abort(message) from error
 
-    def finish(self) -> None:
-        """Publishes what was built if nothing failed, else leaves the old site as it was."""
+    def finish(self, remember: Callable[[], str | None] | None) -> None:
+        """Publishes what was built if nothing failed, else leaves the old site as it was.
+
+        Of what is published, `remember` keeps what the next build needs, and gives a name for it.
+        """
         self._count_as_before()
         if self._staging is None or self._config is None:
             return
@@ -119,6 +125,8 @@ class PublishingDoor:
         try:
             if self._is_finished and failure is self._outer:
                 self._publish(staging)
+                if self._memory is not None and remember is not None:
+                    self._memory.build = remember()
         except PublishingError as error:
             raise Abort(str(error)) from error
         finally:
@@ -132,13 +140,15 @@ class PublishingDoor:
 
     def _publish(self, staging: Staging) -> None:
         """Puts the whole site together and in its place, unless it is what is published already."""
+        stage = self.stages.measure("the site put together")
         try:
-            self.next.take(staging.new)
+            with stage:
+                self.next.take(staging.new)
             is_same = self.next.is_published
             facts = None if is_same else self.next.finish()
         except OSError as error:
             raise PublishingError(f"The new site cannot be read ({say_cause(error)}). {say_mend(error)}") from error
-        report(self.next.digests, self._problems)
+        report(self.next.digests, self._problems, self.stages)
         if facts is not None:
             staging.publish(self.next.hidden)
             if self._memory is not None:
@@ -170,13 +180,13 @@ class PublishingDoor:
         self._levels = []
 
 
-def report(digests: Mapping[str, bytes], problems: str) -> None:
+def report(digests: Mapping[str, bytes], problems: str, stages: Stages) -> None:
     """Tells the command that started this build what came of it, if it asks; says so where that command is gone."""
     mark = os.environ.get(REPORT)
     if mark is None:
         return
     pages = sum(1 for path in digests if path.endswith(".html"))
     try:
-        BuildReport(pages, problems, hash_files(digests)).send(mark)
+        BuildReport(pages, problems, hash_files(digests), stages.seconds).send(mark)
     except OSError as error:
         raise PublishingError("The command that started this build has ended, so nothing is published.") from error

@@ -74,15 +74,13 @@ def find_neighbour(
     return Neighbour(other.url, title)
 
 
-def list_pages(
-    files: Iterable[File], pages: Mapping[str, Page], records: Mapping[str, Page], config: MkDocsConfig
-) -> list[Any]:
-    """The pages of a site map: what MkDocs knows and, in the order of all pages of ours, the records that it does not.
+def list_pages(files: Iterable[File], pages: Mapping[str, str], config: MkDocsConfig) -> list[Any]:
+    """The pages of a site map: those written by hand, then ours, which MkDocs may know or not, in our order.
 
-    `pages` are ours, `records` those of them that MkDocs does not know, both by the paths of their sources.
+    `pages` are the addresses of ours by the paths of their sources.
     """
     known = {file.src_uri: file for file in files}
-    ours = (known.get(path) or ListedFile(list_page(records[path], config)) for path in pages)
+    ours = (known.get(path) or ListedFile(list_page(address, config)) for path, address in pages.items())
     return [*(file for path, file in known.items() if path not in pages), *ours]
 
 
@@ -103,8 +101,8 @@ class ListedFile:
     page: Listed
 
 
-def list_page(page: Page, config: MkDocsConfig) -> Listed:
-    """The page of a record, as the site map lists it."""
+def list_page(address: str, config: MkDocsConfig) -> Listed:
+    """The page at an address, as the site map lists it."""
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
-    address = urljoin(base, page.address) if base else None
-    return Listed(address, urlsplit(address).path if address else None, get_build_date())
+    canonical = urljoin(base, address) if base else None
+    return Listed(canonical, urlsplit(canonical).path if canonical else None, get_build_date())

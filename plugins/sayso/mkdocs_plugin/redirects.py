@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,10 +10,10 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from sayso.build import Built
 from sayso.mkdocs_plugin.theme import for_theme
-from sayso.pages import RedirectView
-from sayso.problems import Problem, quote
+from sayso.pages import RedirectView, Urls, file_path
+from sayso.problems import Mark, Problem, quote
+from sayso.rendering import Renderer
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
@@ -33,36 +33,34 @@ class RedirectFile:
     policy: str
 
 
-def add_redirects(built: Built, files: Files, records: Mapping[str, str], config: MkDocsConfig) -> list[Problem]:
+def add_redirects(
+    redirects: Iterable[tuple[RedirectView, Mark]], files: Files, records: Mapping[str, str], config: MkDocsConfig
+) -> list[Problem]:
     """Adds a page for each old address; gives a problem for each at which another page stands.
 
+    `redirects` come with the places where they are asked for.
     `records` are pages of records that are not among the files: the path in the site, and what stands there.
     """
     taken = {**records, **{file.dest_uri: file.src_uri for file in files}}
-    marks = {built.site.urls.page(redirect.address): redirect.mark for redirect in built.site.library.redirects}
     problems = []
-    for redirect in built.redirects:
+    renderer, urls = Renderer(), Urls(as_folders=config.use_directory_urls)
+    for redirect, mark in redirects:
         path = file_path(redirect.address)
         folders = map(str, PurePosixPath(path).parents)
         other = next((taken[one] for one in (path, *folders) if one in taken), None)
         if other is not None:
             message = f"The page {quote(other)} stands at this old address. Delete the one or the other."
-            problems.append(Problem(marks[redirect.address], "address-taken", message))
+            problems.append(Problem(mark, "address-taken", message))
             continue
         view = RedirectFile(
             redirect,
             for_theme(config.site_name),
-            built.site.urls.index(""),
+            urls.index(""),
             canonical=f"{config.site_url.rstrip('/')}/{redirect.target}" if config.site_url else "",
             icon=config.theme.get("favicon") or "",
             styles=tuple(config.extra_css),
             policy=POLICY,
         )
-        html = built.renderer.render_view("redirect.html", view, redirect.address)
+        html = renderer.render_view("redirect.html", view, redirect.address)
         files.append(File.generated(config, path, content=html))
     return problems
-
-
-def file_path(address: str) -> str:
-    """The path of the file that stands at an address."""
-    return address if address.endswith(".html") else f"{address}index.html"

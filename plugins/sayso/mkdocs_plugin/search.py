@@ -40,9 +40,9 @@ class SearchDoor:
         config.extra_javascript = [script for script in config.extra_javascript if str(script) not in SCRIPTS]
         config.extra_css = [path for path in config.extra_css if path != STYLE]
 
-    def expect(self, fields: SearchFields | None) -> None:
-        """Notes a page that a search can find, which MkDocs does not know."""
-        self._pages += self.is_on and fields is not None
+    def expect(self, pages: int) -> None:
+        """Notes pages that a search can find, which MkDocs does not know."""
+        self._pages += pages if self.is_on else 0
 
     def fill(self, theme_page: ThemePage, fields: SearchFields | None) -> None:
         """Gives the theme's page what a search shows of it, escaped; none for pages that no search shows."""

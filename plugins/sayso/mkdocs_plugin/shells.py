@@ -8,8 +8,10 @@ so one page of each sort is rendered both ways, and where they are not the same,
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -24,6 +26,7 @@ from mkdocs.utils import get_relative_url
 from sayso.mkdocs_plugin.theme import fill_page, for_theme
 from sayso.pages import Page, SearchFields, source_path
 
+log = logging.getLogger("mkdocs.plugins.sayso")
 MARKS = {name: f"saysostandin{name}x7k2" for name in ("title", "description", "content", "kind", "headline", "who")}
 MARKS |= {name: f"saysostandin{name}x7k2" for name in ("before", "beforetitle", "after", "aftertitle")}
 STEP = "saysostandinstep{}x7k2"
@@ -77,6 +80,31 @@ class Shells:
         self._describe = describe
         self._finish = finish
         self._shells: dict[tuple[object, ...], str] = {}
+        self._is_refused = False
+
+    def stamp(self, addresses: Iterable[str]) -> dict[str, str]:
+        """What decides on all that stands around the bodies of pages at these addresses, by sort of address."""
+        stamps = {}
+        for address in addresses:
+            steps = address.rstrip("/").split("/")
+            sort = f"{steps[0]} {len(steps)}"
+            if sort not in stamps:
+                search = SearchFields("", "", "")
+                page = Page(address, "", None, "", "-", (), search=search)
+                neighbour = Neighbour(address, "")
+                html = self.render(self._stand_in(Around(page, neighbour, neighbour), steps), "")
+                stamps[sort] = hashlib.sha256(html.encode()).hexdigest()
+        return stamps
+
+    def make(self, around: Around, body: str) -> str:
+        """The whole page of a body: filled in where the theme allows, else made by it."""
+        if not self._is_refused:
+            try:
+                return self.fill(around, body)
+            except ThemeFault as fault:
+                log.info("%s, so the theme makes each of them, which takes longer.", fault)
+                self._is_refused = True
+        return self.render(around, body)
 
     def fill(self, around: Around, body: str) -> str:
         """The whole page of a body, as the theme would have made it.

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from sayso.build import Built
 from sayso.hosting import write_hosting, write_unless_there
 from sayso.mkdocs_plugin.theme import Policy, error_base_url
 from sayso.provenance import Provenance, find_revision, list_versions
-from sayso.records import FOLDERS
+from sayso.rebuilding import Summary
 
 # A page's own policy is narrower. What the host sends also holds for the search's worker, which compiles WebAssembly.
 FOR_SEARCH = "'wasm-unsafe-eval'"
 
 
-def write_site_files(built: Built, policy: Policy, config: MkDocsConfig, *, has_search: bool) -> None:
+def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig, *, has_search: bool) -> None:
     """Writes `robots.txt` and the files for hosts; takes back a site map without the site's address."""
     site = Path(config.site_dir)
     write_robots(site, config)
     base = f"{error_base_url(config).rstrip('/')}/"
-    moved = {redirect.address: redirect.target for redirect in built.redirects}
+    moved = {redirect.address: redirect.target for redirect, _ in summary.redirects}
     write_hosting(site, policy.for_all_files(*[FOR_SEARCH] * has_search), base, moved)
 
 
-def write_provenance(built: Built, content: Path, config: MkDocsConfig, beside: int) -> None:
+def write_provenance(found: Mapping[str, int], content: Path, config: MkDocsConfig, beside: int) -> None:
     """Writes `build.json`; last, since it counts the pages that are there, with those `beside` them that are not."""
     site, settings = Path(config.site_dir), Path(config.config_file_path)
     made_of = [content, settings, Path(config.docs_dir), Path(__file__).parents[1]]
     if config.theme.custom_dir:
         made_of.append(Path(config.theme.custom_dir))
-    counts = dict.fromkeys(FOLDERS, 0)
-    for record in built.site.library.records:
-        counts[record.folder] += 1
-    counts["positions"] = len(built.site.library.standings)
+    counts = dict(found)
     counts["pages"] = beside + sum(1 for _page in site.rglob("*.html"))
     Provenance(find_revision(settings.parent, made_of), list_versions(), counts).write(site)
 

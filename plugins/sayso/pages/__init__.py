@@ -33,7 +33,7 @@ from sayso.pages.reference import reference_pages
 from sayso.pages.site import Settings, Site, make_site
 from sayso.pages.sources import source_page
 from sayso.pages.story import story_page
-from sayso.pages.urls import Urls, path_to_root, source_path
+from sayso.pages.urls import Urls, file_path, path_to_root, source_path
 
 PAGES: tuple[Plan, ...] = (
     one("", home_pages),
@@ -72,6 +72,7 @@ __all__ = [
     "Urls",
     "Words",
     "capital",
+    "file_path",
     "link_to",
     "make_pages",
     "make_site",

@@ -98,8 +98,8 @@ def method_pages(site: Site) -> Iterator[Page]:
 
 def view_method(site: Site) -> MethodView:
     """The view of the method, with the labels that stand in the records now."""
-    claims = Counter(label.key for label in site.claim_labels.values())
-    questions = Counter(label.key for label in site.question_labels.values())
+    claims = Counter(site.label(claim).key for claim in site.library.claims.values())
+    questions = Counter(site.question_label(question).key for question in site.library.questions.values())
     return MethodView(
         title=TITLE,
         introduction=INTRODUCTION,

@@ -43,12 +43,29 @@ def one(folder: str, make: Callable[[Site], Iterator[Page]]) -> Plan:
     return plan
 
 
+def once(site: Site, make: Callable[[Site], Iterator[Page]]) -> tuple[Page, ...]:
+    """Pages that are made together, once; whoever notes sources notes that each is made of what all are made of."""
+    name, recorder = make.__name__, site.recorder
+    made = site.views.setdefault(name, {})
+    if name not in made:
+        made[name] = tuple(make(site)) if recorder is None else recorder.make(name, lambda: tuple(make(site)))
+    elif recorder is not None:
+        recorder.use(name)
+    pages: tuple[Page, ...] = made[name]
+    return pages
+
+
+def take(site: Site, make: Callable[[Site], Iterator[Page]], index: int) -> Page:
+    """One of the pages that are made together."""
+    return once(site, make)[index]
+
+
 def several(make: Callable[[Site], Iterator[Page]]) -> Plan:
     """Pages of which only making them tells how many there are; all are made when they are planned."""
 
     def plan(site: Site) -> Iterator[Planned]:
         """These pages."""
-        for page in make(site):
-            yield page.address, partial(replace, page)
+        for index, page in enumerate(once(site, make)):
+            yield page.address, partial(take, site, make, index)
 
     return plan

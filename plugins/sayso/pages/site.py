@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import Any, TypeVar
+from functools import partial, wraps
+from typing import Any, Protocol, TypeVar
 
 from sayso.counting import ClaimLabel, QuestionLabel, label_claim, label_question
 from sayso.library import Library
 from sayso.pages.paging import MOST_ENTRIES
 from sayso.pages.urls import Urls
-from sayso.records import Claim, Question, Record
+from sayso.records import Claim, Question
+from sayso.tracking import Recorder
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound="HasId")
 V = TypeVar("V")
 
 
@@ -34,14 +35,14 @@ class Settings:
 
 @dataclass(frozen=True)
 class Site:
-    """The library with the labels of its claims and questions, each worked out once."""
+    """The library with the site's settings, and what was made of it `once_for_all_pages`."""
 
     library: Library
     settings: Settings
-    claim_labels: dict[str, ClaimLabel]
-    question_labels: dict[str, QuestionLabel]
-    views: dict[tuple[str, str], Any] = field(default_factory=dict)
-    """What was made `once_for_all_pages`, by the name of what made it and the id of a record."""
+    recorder: Recorder | None = None
+    """Notes what pages and what they share are made from, if anybody wants to know."""
+    views: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
+    """What was made, by the name of what made it and the id of what it was made of."""
 
     @property
     def urls(self) -> Urls:
@@ -50,33 +51,56 @@ class Site:
 
     def label(self, claim: Claim) -> ClaimLabel:
         """The label of a claim, with the names on each side."""
-        return self.claim_labels[claim.id]
+        return find_label(self, claim)
 
     def question_label(self, question: Question) -> QuestionLabel:
         """The label of a question, with its answers and who gives them."""
-        return self.question_labels[question.id]
+        return find_question_label(self, question)
+
+
+class HasId(Protocol):
+    """A record, or something else with an id that is its own among all of its kind."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
 
 
 def once_for_all_pages(make: Callable[[Site, R], V]) -> Callable[[Site, R], V]:
-    """The same, made at the first page that shows a record and kept for all others."""
+    """The same, made at the first page that shows it and kept for all others."""
+    name = make.__name__
 
     @wraps(make)
     def view(site: Site, record: R) -> V:
         """What was made of the record."""
-        key = (make.__name__, record.id)
-        if key not in site.views:
-            site.views[key] = make(site, record)
-        made: V = site.views[key]
-        return made
+        made = site.views.get(name)
+        if made is None:
+            made = site.views[name] = {}
+        one, recorder = record.id, site.recorder
+        if one not in made:
+            made[one] = (
+                make(site, record) if recorder is None else recorder.make(f"{name} {one}", partial(make, site, record))
+            )
+        elif recorder is not None:
+            recorder.use(f"{name} {one}")
+        found: V = made[one]
+        return found
 
     return view
 
 
-def make_site(library: Library, settings: Settings) -> Site:
+@once_for_all_pages
+def find_label(site: Site, claim: Claim) -> ClaimLabel:
+    """The label of a claim."""
+    return label_claim(site.library, claim)
+
+
+@once_for_all_pages
+def find_question_label(site: Site, question: Question) -> QuestionLabel:
+    """The label of a question."""
+    return label_question(site.library, question)
+
+
+def make_site(library: Library, settings: Settings, recorder: Recorder | None = None) -> Site:
     """The site over a library."""
-    return Site(
-        library,
-        settings,
-        {claim.id: label_claim(library, claim) for claim in library.claims.values()},
-        {question.id: label_question(library, question) for question in library.questions.values()},
-    )
+    return Site(library, settings, recorder)

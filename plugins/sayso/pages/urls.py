@@ -50,3 +50,8 @@ def source_path(address: str) -> str:
         return address.removesuffix(".html") + ".md"
     parts = address.rstrip("/").split("/")
     return "index.md" if parts == [""] else f"{parts[0]}/index.md" if len(parts) == 1 else f"{'/'.join(parts)}.md"
+
+
+def file_path(address: str) -> str:
+    """The path of the file that stands at an address."""
+    return address if address.endswith(".html") else f"{address}index.html"

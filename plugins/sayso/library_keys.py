@@ -1,0 +1,107 @@
+"""Under which keys of a library's mappings a record is found, so that a change of it is known to whoever read these.
+
+What is here has to agree with how `Library` makes its mappings; where a key were forgotten, a page that shows the
+record under it would not be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.library import Library, Standing
+from sayso.loading import Entry
+from sayso.records import Claim, Question, Story
+from sayso.tracking import ALL, Log, Token, Tracked
+
+# All mappings of a library by the id of a record.
+BY_RECORD = ("actors", "events", "claims", "questions", "sources", "places", "stories")
+GROUPS = (
+    *("standings_on", "standings_of", "standings_in", "claims_of", "claims_about", "questions_about"),
+    *("stories_asking", "mentions"),
+)
+CHAINS = ("_wholes", "_repeated", "_first_prints")
+MAPPINGS = ("entries", "texts", "proses", *BY_RECORD, *GROUPS, *CHAINS)
+
+
+class TrackedStandings(tuple[Standing, ...]):  # noqa: SLOT001 -- a tuple's own cannot hold more
+    """All standings; that somebody goes through them is noted."""
+
+    log: Log
+
+    def __iter__(self) -> Iterator[Standing]:
+        self.log.note(("standings", ALL))
+        return super().__iter__()
+
+
+def track(library: Library) -> Log:
+    """Lets a library note what is read of it from now on."""
+    log = Log()
+    for name in MAPPINGS:
+        setattr(library, name, Tracked(name, log, getattr(library, name)))
+    library.standings = TrackedStandings(library.standings)
+    library.standings.log = log
+    return log
+
+
+@dataclass(frozen=True)
+class Chains:
+    """What a library knows of rows of records that lead to one another: each key may change with any link of a row."""
+
+    wholes: Mapping[str, str]
+    repeated: Mapping[str, str]
+    first_prints: Mapping[str, str]
+
+    @classmethod
+    def of(cls, library: Library) -> Chains:
+        """Those of a library, as plain mappings."""
+        wholes, repeated, prints = (dict(dict.items(getattr(library, name))) for name in CHAINS)
+        return cls(wholes, repeated, prints)
+
+    def changed(self, other: Chains) -> Iterator[Token]:
+        """The keys under which the two hold something different."""
+        for name, one, two in zip(
+            CHAINS,
+            (self.wholes, self.repeated, self.first_prints),
+            (other.wholes, other.repeated, other.first_prints),
+            strict=True,
+        ):
+            yield from ((name, key) for key, _ in one.items() ^ two.items())
+
+
+def keys_of(entry: Entry, library: Library) -> Iterator[Token]:
+    """The keys under which a record is found in a library that holds it, or held it before it was changed."""
+    record = entry.record
+    yield from (("entries", entry.id), ("entries", ALL))
+    for pointer in entry.pointers:
+        yield from (("mentions", pointer.target), ("mentions", ALL))
+    if record is None or not entry.is_published:
+        return
+    yield from ((record.folder, record.id), (record.folder, ALL))
+    match record:
+        case Claim():
+            yield from with_all("claims_of", record.question)
+            # Its own subjects; else its question's as they are, while those before are found with the question.
+            for subject in library.about(record):
+                yield from with_all("claims_about", subject)
+        case Question():
+            for subject in record.about:
+                yield from with_all("questions_about", subject)
+                yield from with_all("claims_about", subject)
+        case Story():
+            for question in record.questions:
+                yield from with_all("stories_asking", question)
+        case _:
+            return
+    if isinstance(record, Claim | Question):
+        yield from with_all("standings_on", record.id)
+        yield ("standings", ALL)
+        for position in record.positions:
+            yield from with_all("standings_in", position.source)
+            for speaker in (position.actor, *position.jointly_with):
+                yield from with_all("standings_of", speaker)
+
+
+def with_all(name: str, key: str) -> Iterator[Token]:
+    """A key of a mapping, and that it is one of all."""
+    yield from ((name, key), (name, ALL))

@@ -1,0 +1,381 @@
+"""A build that begins with what the last one left: only pages whose sources changed are made again.
+
+Warm or cold, the result is the same to the byte. What the last build left counts as long as the program and the
+settings are the same, and the published site is the one that it made; records are compared file by file, and pages by
+what they were made from.
+"""
+
+from __future__ import annotations
+
+import pickle
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from sayso.build import Built, build_pages, page_node
+from sayso.cache import Cache, Damaged
+from sayso.checking import Checked, check_loaded
+from sayso.library_keys import Chains, keys_of
+from sayso.listing import Listing, is_like, list_changed, list_stamps
+from sayso.loading import load_content
+from sayso.pages import Link, Page, RedirectView, SearchFields, Settings, file_path
+from sayso.problems import Mark, Problem
+from sayso.publishing_tree import NextSite
+from sayso.records import FOLDERS
+from sayso.spreading import spread, without_collector
+from sayso.timing import Stages
+from sayso.tracking import ALL, Graph, Token
+
+SUMMARY, SOURCES = "summary", "sources"
+# How many pages a process takes at once, and how many such pieces there are at most.
+PIECE, MOST_PIECES = 32, 1000
+
+Fill = Callable[[Page, str], str]
+Tell = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished page: all that stands around its body, without the view that it was made of, and the body.
+
+    And the titles of the pages before and after it.
+    """
+
+    page: Page
+    body: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What others show of a record's page: its title, the pages before and after it, and what a search is told."""
+
+    title: str
+    previous: str | None
+    next: str | None
+    search: SearchFields | None
+
+
+@dataclass
+class Summary:
+    """What is known of a site before any page is made; all that a build needs in which nothing changed."""
+
+    build: str
+    """A name that no other build has."""
+    stamp: str
+    listing: Listing
+    problems: tuple[Problem, ...]
+    words: str
+    outcome: str
+    newest: datetime
+    counts: Mapping[str, int]
+    addresses: tuple[str, ...]
+    redirects: tuple[tuple[RedirectView, Mark], ...]
+    links: dict[str, Link | None] = field(default_factory=dict)
+    """The links to records that hand-written pages asked for."""
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    """The pages that MkDocs knows."""
+    chrome: object = None
+    """What decides on all that stands around bodies."""
+
+    @property
+    def records(self) -> int:
+        """How many records are published."""
+        return sum(number for name, number in self.counts.items() if name in FOLDERS)
+
+
+@dataclass
+class Sources:
+    """What the pages of a site were made from, for a build in which something changed."""
+
+    build: str
+    graph: Graph
+    facts: dict[str, Facts]
+    chains: Chains
+    entries: dict[str, bytes]
+    """The records by the paths of their files, each as a pickle."""
+
+
+def summarize(built: Built, stamp: str, listing: Listing) -> Summary:
+    """What is known of a site before any page is made."""
+    checked, library = built.checked, built.site.library
+    counts = dict.fromkeys(FOLDERS, 0)
+    for record in library.records:
+        counts[record.folder] += 1
+    counts["positions"] = len(library.standings)
+    marks = {built.site.urls.page(redirect.address): redirect.mark for redirect in library.redirects}
+    return Summary(
+        build=secrets.token_hex(),
+        stamp=stamp,
+        listing=listing,
+        problems=checked.problems,
+        words=checked.words,
+        outcome=checked.outcome,
+        newest=built.newest,
+        counts=counts,
+        addresses=tuple(built.pages),
+        redirects=tuple((redirect, marks[redirect.address]) for redirect in built.redirects),
+    )
+
+
+class WholeBuild:
+    """The build of pages that are all made anew, as a door takes them."""
+
+    def __init__(self, built: Built, stages: Stages | None = None) -> None:
+        self._built = built
+        self.stages = stages or Stages()
+
+    @property
+    def built(self) -> Built:
+        """All pages, each made when it is asked for."""
+        return self._built
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What is known of the site before any page is made."""
+        return summarize(self.built, "", {})
+
+    def sheet(self, address: str) -> Sheet:
+        """A page that MkDocs is to know."""
+        pages = self.built.pages
+        page = pages[address]
+        before, after = (one and pages[one].title for one in (page.previous, page.next))
+        return Sheet(page, self.built.body(page), before, after)
+
+    def link(self, record_id: str) -> Link | None:
+        """The link to a record, for hand-written pages."""
+        return self.built.link(record_id)
+
+    def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, chrome: object, tell: Tell) -> None:  # noqa: ARG002 -- for those who compare
+        """Puts the pages at these addresses into the next site.
+
+        `fill` gives the whole page of a body, with whatever `chrome` decides on around it. `tell` is told how many
+        pages are done.
+        """
+        self._write(site, addresses, fill, tell)
+
+    def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
+        """Makes pages and writes them, in two processes where that pays; gives their facts."""
+        size = max(PIECE, -(-len(addresses) // MOST_PIECES))
+        pieces = [addresses[start : start + size] for start in range(0, len(addresses), size)]
+        make = partial(make_pages, self.built, site, fill)
+        with self.stages.measure("pages of records made"), without_collector():
+            done = spread(
+                len(pieces), lambda number: make(pieces[number]), self._end, lambda number: tell(number * size)
+            )
+        facts = {}
+        for address, digest, found in (made for piece in done.results for made in piece):
+            site.note(file_path(address), digest)
+            facts[address] = found
+        self._take(done.ends)
+        return facts
+
+    def _end(self) -> Graph | None:
+        """What a process has to say when it has made its pages."""
+        return None
+
+    def _take(self, graphs: Iterable[Graph | None]) -> None:
+        """Takes in what the processes had to say."""
+
+
+def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str]) -> list[tuple[str, bytes, Facts]]:
+    """Makes and writes pages; gives the address, the digest of the file and the facts of each."""
+    made = []
+    for address in addresses:
+        page = built.pages[address]
+        html = fill(page, built.body(page))
+        digest = site.put(file_path(address), html.encode("utf-8", errors="xmlcharrefreplace"))
+        made.append((address, digest, Facts(page.title, page.previous, page.next, page.search)))
+    return made
+
+
+class Rebuild(WholeBuild):
+    """The build of a project that uses what the last one left in a cache.
+
+    `stamp` stands for all that decides on pages beside the records: the program and the settings. `published` is the
+    name of the build that made the published site.
+    """
+
+    def __init__(  # noqa: PLR0913 -- what a build is made of
+        self,
+        root: Path,
+        content: str,
+        settings: Settings,
+        *,
+        stamp: str,
+        cache: Cache | None,
+        published: str | None,
+        stages: Stages,
+    ) -> None:
+        self.stages = stages
+        self._root = root
+        self._content = content
+        self._settings = settings
+        self._stamp = stamp
+        self._cache = cache
+        self.is_damaged = False
+        """Whether what the last build left cannot be used."""
+        kept = self._load(SUMMARY, Summary)
+        self._kept = kept if kept is not None and (kept.stamp, kept.build) == (stamp, published) else None
+        self._listing = list_stamps(root, content)
+        self.is_unchanged = self._kept is not None and is_like(self._kept.listing, self._listing)
+        self._is_to_store = False
+        self._graph = Graph()
+        self._facts: dict[str, Facts] = {}
+
+    def _load(self, name: str, kind: type[Any]) -> Any:  # noqa: ANN401 -- a value of that kind, or none
+        """What the last build left under a name."""
+        try:
+            value = self._cache.load(name) if self._cache and not self.is_damaged else None
+        except Damaged:
+            self.is_damaged = True
+            return None
+        return value if isinstance(value, kind) else None
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The records, read and checked."""
+        with self.stages.measure("records read"), without_collector():
+            loaded = load_content(self._root, self._content)
+        with self.stages.measure("records checked"), without_collector():
+            return check_loaded(loaded)
+
+    @cached_property
+    def built(self) -> Built:
+        """All pages, each made when it is asked for."""
+        checked = self.checked
+        with self.stages.measure("pages planned"), without_collector():
+            return build_pages(checked, self._settings, is_traced=self._cache is not None)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What is known of the site before any page is made."""
+        if self._kept is not None and self.is_unchanged:
+            kept: Summary = self._kept
+            return kept
+        self._is_to_store = True
+        return summarize(self.built, self._stamp, self._listing)
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether nothing that is wrong keeps the records from being published."""
+        return not any(problem.is_error for problem in self.summary.problems)
+
+    @cached_property
+    def _sources(self) -> Sources | None:
+        """What the last build knew of the sources of pages."""
+        sources = self._load(SOURCES, Sources) if self._kept is not None else None
+        return sources if self._kept is not None and sources is not None and sources.build == self._kept.build else None
+
+    @cached_property
+    def _stale(self) -> set[str]:
+        """The nodes whose sources changed."""
+        if self.is_unchanged or self._sources is None or self._kept is None:
+            return set()
+        library = self.built.site.library
+        entries = {entry.path: entry for entry in library.entries.values()}
+        tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
+        for path in list_changed(self._kept.listing, self._listing):
+            if path in self._sources.entries:
+                tokens.update(keys_of(pickle.loads(self._sources.entries[path]), library))  # noqa: S301 -- of our cache
+            if path in entries:
+                tokens.update(keys_of(entries[path], library))
+            stem = path.rpartition("/")[2].rpartition(".")[0]
+            tokens.update((name, key) for name in ("texts", "proses") for key in (stem, ALL))
+        return self._sources.graph.find_stale(tokens)
+
+    def _is_stale(self, address: str) -> bool:
+        """Whether the view of a page has to be made again."""
+        if self.is_unchanged:
+            return False
+        node = page_node(address)
+        return self._sources is None or node in self._stale or node not in self._sources.graph
+
+    def sheet(self, address: str) -> Sheet:
+        """A page that MkDocs is to know."""
+        sheets = self.summary.sheets
+        kept = self._kept.sheets.get(address) if self._kept is not None else None
+        if kept is not None:
+            around = (kept.page.previous, kept.page.next)
+            is_same = self.is_unchanged or self.built.around(address) == around
+            if is_same and not any(self._is_stale(one) for one in (address, *around) if one is not None):
+                sheets[address] = kept
+        if address not in sheets:
+            self._is_to_store = True
+            made = super().sheet(address)
+            sheets[address] = replace(made, page=replace(made.page, view=None))
+        return sheets[address]
+
+    def link(self, record_id: str) -> Link | None:
+        """The link to a record, for hand-written pages."""
+        links = self.summary.links
+        if record_id not in links:
+            self._is_to_store = True
+            links[record_id] = super().link(record_id)
+        return links[record_id]
+
+    def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, chrome: object, tell: Tell) -> None:
+        """Puts the pages at these addresses into the next site: those that are as they were, and others made anew."""
+        is_same = self._kept is not None and self._kept.chrome == chrome
+        if self.is_unchanged and is_same and all(site.keep(file_path(address)) for address in addresses):
+            return
+        self._is_to_store = True
+        self.summary.chrome = chrome
+        todo = list(self._choose(site, addresses)) if is_same and self._sources is not None else addresses
+        facts = self._write(site, todo, fill, tell)
+        before = self._sources.facts if self._sources is not None else {}
+        self._facts = {address: facts.get(address) or before[address] for address in addresses}
+
+    def _choose(self, site: NextSite, addresses: Sequence[str]) -> Iterable[str]:
+        """The pages that are to be made again; all others stay in the site."""
+        pages = self.built.pages
+        facts = self._sources.facts if self._sources is not None else {}
+        stale = [address for address in addresses if self._is_stale(address)]
+        if 2 * len(stale) > len(addresses):
+            yield from addresses
+            return
+        renamed = {address for address in stale if address not in facts or facts[address].title != pages[address].title}
+        for address in addresses:
+            before, after = self.built.around(address)
+            known = facts.get(address)
+            is_same = known is not None and (known.previous, known.next) == (before, after)
+            is_stale = self._is_stale(address) or not renamed.isdisjoint((before, after))
+            if is_stale or not is_same or not site.keep(file_path(address)):
+                yield address
+
+    def _end(self) -> Graph | None:
+        """The sources of what this process made."""
+        graph = Graph()
+        graph.add(self.built.take_sources())
+        return graph
+
+    def _take(self, graphs: Iterable[Graph | None]) -> None:
+        """Keeps the sources of what was made."""
+        for graph in graphs:
+            if graph is not None:
+                self._graph.merge(graph)
+
+    def store(self) -> str | None:
+        """Keeps what is known for the next build, once the site is published; gives the name of the build."""
+        if self._cache is None:
+            return None
+        summary = self.summary
+        if not self._is_to_store:
+            return summary.build
+        summary.build = secrets.token_hex()
+        library = self.built.site.library
+        graph = self._graph
+        if self._sources is not None:
+            graph = self._sources.graph
+            graph.drop(self._stale)
+            graph.merge(self._graph)
+        entries = {entry.path: pickle.dumps(entry, 5) for entry in library.entries.values()}
+        sources = Sources(summary.build, graph, self._facts, Chains.of(library), entries)
+        self._cache.store(SOURCES, sources)
+        self._cache.store(SUMMARY, summary)
+        return summary.build

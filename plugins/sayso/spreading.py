@@ -1,0 +1,152 @@
+"""Work in many equal pieces, done by a second process too where the machine has a second core and it pays.
+
+The processes take pieces from one pipe, so that none waits for the other. The second is a copy of the first as it is
+(`fork`), which Windows and macOS do not offer or not safely, and which must not happen while other threads run: there
+all is done in one process, with the same result.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import os
+import pickle
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, NoReturn, TypeVar
+
+R = TypeVar("R")
+S = TypeVar("S")
+# Below so many pieces, a second process costs more than it saves.
+FEWEST = 4
+PR_SET_PDEATHSIG = 1
+NUMBER = struct.Struct("<I")
+# What a pipe holds at least, by POSIX; the numbers of all pieces are put into it before anybody takes one.
+PIPE = 4096
+
+
+class SpreadError(Exception):
+    """The second process ended without its results, as the system lets it where memory runs out."""
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keeps Python from looking for garbage in what is only growing: it would look at every record again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def count_processes(pieces: int) -> int:
+    """How many processes are to share so many pieces of work: one or two."""
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 2 if can_fork and cores > 1 and pieces >= FEWEST else 1
+
+
+@dataclass(frozen=True)
+class Spread(Generic[R, S]):
+    """The results of all pieces in their order, and what each process had to say at its end."""
+
+    results: list[R]
+    ends: list[S]
+
+
+def spread(
+    pieces: int, work: Callable[[int], R], end: Callable[[], S], tell: Callable[[int], None] = lambda _: None
+) -> Spread[R, S]:
+    """The results of `work(0)` to `work(pieces - 1)`, and of `end()` in each process; raises what the work raises.
+
+    What comes from the second process comes as a pickle. `tell` is told which piece is begun, now and then.
+    """
+    if count_processes(pieces) == 1 or pieces * NUMBER.size > PIPE:
+        return Spread([do_piece(number, work, tell) for number in range(pieces)], [end()])
+    taken, given = os.pipe()
+    os.write(given, b"".join(NUMBER.pack(number) for number in range(pieces)))
+    os.close(given)
+    answer, answered = os.pipe()
+    parent = os.getpid()
+    gc.freeze()  # the second process shares what is there as long as nobody touches it
+    child = os.fork()
+    if child == 0:
+        os.close(answer)
+        be_second(parent, answered, lambda: (list(take(taken, work)), end()))
+    os.close(answered)
+    try:
+        results = dict(take(taken, work, tell))
+        ends = [end()]
+        with os.fdopen(answer, "rb") as pipe:
+            others, ended = read_answer(pipe.read())
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        os.close(taken)
+        os.waitpid(child, 0)
+        gc.unfreeze()
+    results.update(others)
+    return Spread([results[number] for number in range(pieces)], [*ends, ended])
+
+
+def do_piece(number: int, work: Callable[[int], R], tell: Callable[[int], None]) -> R:
+    """The result of one piece."""
+    tell(number)
+    return work(number)
+
+
+def take(taken: int, work: Callable[[int], R], tell: Callable[[int], None] = lambda _: None) -> Iterator[tuple[int, R]]:
+    """Does pieces until there are no more; gives their numbers and results."""
+    while data := os.read(taken, NUMBER.size):
+        (number,) = NUMBER.unpack(data)
+        yield number, do_piece(number, work, tell)
+
+
+def be_second(parent: int, answered: int, work: Callable[[], object]) -> NoReturn:
+    """Works as the second process, sends what comes of it, and ends; it never outlives the first."""
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == parent:
+            try:
+                answer = work()
+            except BaseException as error:  # noqa: BLE001 -- the first process raises it
+                answer = error
+            with os.fdopen(answered, "wb") as pipe:
+                pipe.write(pack_answer(answer))
+            status = 0
+    finally:
+        os._exit(status)
+
+
+def pack_answer(answer: object) -> bytes:
+    """A value or an exception as a pickle; an exception that cannot be pickled by its words."""
+    try:
+        data = pickle.dumps(answer, protocol=5)
+        if isinstance(answer, BaseException):
+            pickle.loads(data)  # noqa: S301 -- what was pickled just now
+    except Exception:  # noqa: BLE001 -- whatever hinders it
+        return pickle.dumps(SpreadError(f"{type(answer).__name__}: {answer}"))
+    return data
+
+
+def read_answer(data: bytes) -> Any:  # noqa: ANN401 -- whatever the work came to
+    """The value that was sent; raises the exception that was sent in its place."""
+    if not data:
+        raise SpreadError("The second process of the build ended early, as the system lets it where memory runs out.")
+    answer = pickle.loads(data)  # noqa: S301 -- our own second process sent it
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer

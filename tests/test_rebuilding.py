@@ -1,0 +1,273 @@
+"""Builds that begin with what the last one left: the same site to the byte, and no more work than the change needs."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.building import INVENTED, PATIENCE, write_project
+from tests.edits import edit_at_random
+
+from sayso.cache import FOLDER, NO_CACHE
+from sayso.checking import check_content
+from sayso.comparing import compare_trees
+
+IS_FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
+EDITS = 200 if IS_FULL else 24
+SEEDS = range(4)
+Stamps = dict[str, tuple[int, int]]
+# Several builds in one process, each as the command line makes it; a line of input asks for one.
+BUILDER = """
+import os, sys
+from mkdocs.__main__ import cli
+for line in sys.stdin:
+    environment, _, words = line.strip().partition("|")
+    os.environ.pop("SAYSO_NO_CACHE", None)
+    if environment:
+        os.environ[environment] = "1"
+    try:
+        cli(["build", "--quiet", "--strict", *words.split()], standalone_mode=False)
+    except BaseException as error:
+        print("failed:", type(error).__name__, error, flush=True)
+    else:
+        print("done", flush=True)
+"""
+
+
+class Builder:
+    """Builds a project again and again in one process, and so faster than by a process each time."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", BUILDER],
+            cwd=project,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def build(self, *words: str, environment: str = "") -> None:
+        """Builds the site; `environment` is a variable that is set."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{environment}|{' '.join(words)}\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline().strip()
+        assert line == "done", line
+
+    def build_anew(self) -> Path:
+        """The site as it is built from nothing."""
+        self.build("--site-dir", "anew", environment=NO_CACHE)
+        return self.project / "anew"
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._process.communicate(timeout=PATIENCE)
+
+
+@pytest.fixture
+def builder(tmp_path: Path) -> Iterator[Builder]:
+    """Builds Ulmerask, without a search, whose index is made by a program of its own."""
+    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
+    made = Builder(project)
+    yield made
+    made.close()
+
+
+def stamps(folder: Path) -> Stamps:
+    """The inode and the time of change of each file, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def rewritten(before: Stamps, after: Stamps) -> set[str]:
+    """The paths of files that are new or were written again."""
+    return {path for path, stamp in after.items() if before.get(path) != stamp}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_any_edit_the_site_is_as_if_built_from_nothing(builder: Builder, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 -- the same edits each time
+    builder.build()
+    done = []
+    for _ in range(EDITS // len(SEEDS)):
+        done.append(edit_at_random(builder.project, chance))
+        before = stamps(builder.project / "site")
+        builder.build()
+        anew = builder.build_anew()
+        assert list(compare_trees(builder.project / "site", anew)) == [], done
+        same = {
+            path
+            for path in before
+            if (anew / path).exists() and path not in rewritten(before, stamps(builder.project / "site"))
+        }
+        assert len(same) > len(before) / 20, done
+
+
+def test_a_second_build_writes_no_file(builder: Builder) -> None:
+    builder.build()
+    site, cache = builder.project / "site", builder.project / FOLDER
+    before = stamps(site), stamps(cache)
+    assert before[1]
+    builder.build()
+    assert (stamps(site), stamps(cache)) == before
+
+
+def test_a_renamed_actor_rewrites_the_pages_that_show_its_name_and_no_others(builder: Builder) -> None:
+    builder.build()
+    site = builder.project / "site"
+    actor = builder.project / "content" / "actors" / "river-authority.yml"
+    text = actor.read_text(encoding="utf-8")
+    name = check_content(builder.project).library.actors["river-authority"].name
+    showing = {path.relative_to(site).as_posix() for path in site.rglob("*.html") if name in path.read_text("utf-8")}
+    before = stamps(site)
+    actor.write_text(re.sub(r"(?m)^name: .*$", "name: Brenn & Sons", text), encoding="utf-8")
+    builder.build()
+    written = {path for path in rewritten(before, stamps(site)) if path.endswith(".html")}
+    assert written == showing
+    assert 3 < len(showing) < len(before) / 2
+
+
+def test_of_a_deleted_record_nothing_is_left(builder: Builder) -> None:
+    project = builder.project
+    (project / "content" / "actors" / "zyx-passing.yml").write_text(
+        "name: Zyx Passing\nkind: person\n", encoding="utf-8"
+    )
+    builder.build()
+    site = project / "site"
+    assert (site / "actors" / "zyx-passing" / "index.html").exists()
+    (project / "content" / "actors" / "zyx-passing.yml").unlink()
+    builder.build()
+    assert not (site / "actors" / "zyx-passing").exists()
+    assert [path for path in site.rglob("*") if path.is_file() and b"yx-passing" in path.read_bytes()] == []
+    assert [path for path in site.rglob("*") if path.is_file() and b"Zyx Passing" in path.read_bytes()] == []
+
+
+def break_nothing(_path: Path) -> None:
+    """Leaves a file as it is."""
+
+
+def cut_off(path: Path) -> None:
+    """Leaves half of a file."""
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
+def turn_a_bit(path: Path) -> None:
+    """Changes one bit in the middle of a file."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def empty(path: Path) -> None:
+    """Leaves nothing in a file."""
+    path.write_bytes(b"")
+
+
+def swap(path: Path) -> None:
+    """Puts something else in its place."""
+    path.write_bytes(b"cos\nsystem\n(S'touch broken'\ntR.")
+
+
+def build_aloud(project: Path, **environment: str) -> str:
+    """Builds a project in a process of its own, and gives what it said."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "mkdocs", "build", "--strict"],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+WARNING = "it is damaged, or was made elsewhere"
+
+
+@pytest.mark.parametrize("damage", [cut_off, turn_a_bit, empty, swap])
+@pytest.mark.parametrize("name", ["summary", "sources", "site"])
+def test_a_damaged_cache_heals_with_one_warning(builder: Builder, damage: object, name: str) -> None:
+    builder.build()
+    (file,) = (builder.project / FOLDER).glob(f"*/{name}")
+    assert callable(damage)
+    damage(file)
+    (builder.project / "content" / "actors" / "zyx.yml").write_text("name: Zyx\nkind: person\n", encoding="utf-8")
+    assert build_aloud(builder.project).count(WARNING) == 1
+    assert not (builder.project / "broken").exists()
+    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+    assert build_aloud(builder.project).count(WARNING) == 0
+
+
+def test_a_cache_that_came_with_the_project_is_not_used(builder: Builder, tmp_path: Path) -> None:
+    builder.build()
+    elsewhere = {"XDG_CACHE_HOME": str(tmp_path / "elsewhere")}
+    assert build_aloud(builder.project, **elsewhere).count(WARNING) == 1
+    assert build_aloud(builder.project, **elsewhere).count(WARNING) == 0
+
+
+def test_a_key_within_the_project_is_no_key(builder: Builder) -> None:
+    inside = {"XDG_CACHE_HOME": str(builder.project / ".cache")}
+    build_aloud(builder.project, **inside)
+    assert not (builder.project / FOLDER).exists()
+
+
+def test_a_site_that_somebody_changed_is_put_right(builder: Builder) -> None:
+    builder.build()
+    site = builder.project / "site"
+    shutil.copytree(site, builder.project / "good")
+    pages = sorted(site.glob("claims/*/index.html"))
+    pages[0].unlink()
+    pages[1].write_text("changed", encoding="utf-8")
+    (site / "claims" / "more").mkdir()
+    (site / "claims" / "more" / "index.html").write_text("new", encoding="utf-8")
+    pages[2].chmod(0o600)
+    builder.build()
+    assert list(compare_trees(site, builder.project / "good")) == []
+    assert pages[2].stat().st_mode & 0o777 == 0o644
+
+
+def test_without_a_place_for_a_key_all_is_built_anew(builder: Builder) -> None:
+    nowhere = {"XDG_CACHE_HOME": "/proc/nowhere"}
+    build_aloud(builder.project, **nowhere)
+    build_aloud(builder.project, **nowhere)
+    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+
+
+def test_two_builds_at_once_do_not_harm_each_other(builder: Builder) -> None:
+    builder.build()
+    commands = [["mkdocs", "build"], ["mkdocs", "build"], ["mkdocs", "build", "--site-dir", "other"]]
+    actor = builder.project / "content" / "actors" / "river-authority.yml"
+    actor.write_text(f"{actor.read_text(encoding='utf-8')}# more\n", encoding="utf-8")
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-P", "-m", *command],
+            cwd=builder.project,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for command in commands
+    ]
+    for process in processes:
+        process.wait(PATIENCE)
+    assert processes[2].returncode == 0
+    builder.build()
+    anew = builder.build_anew()
+    assert list(compare_trees(builder.project / "site", anew)) == []
+    assert list(compare_trees(builder.project / "other", anew)) == []
