@@ -76,7 +76,7 @@ fuzz: installed-for-tests
 	|| { echo 'Fuzzing needs the package atheris, which cannot be installed for this Python and system.' >&2; exit 1; }
 	@$(PY) -P tests/fuzz/run.py --seconds $(TIME)
 
-# Prints tables for site_src/pages/speed.md; how far it is goes to standard error.
+# Prints the tables of SPEED.md; how far it is goes to standard error.
 bench: installed-for-tests
 	@$(PY) -m tests.bench.run --records $(RECORDS) --runs $(RUNS) --peers $(PEERS) $(if $(DISK),--disk)
 
