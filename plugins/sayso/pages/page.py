@@ -27,6 +27,8 @@ class SearchFields:
     kind: str
     title: str
     who: str
+    content: str = ""
+    """Other texts of the page in which a search finds it, each on a line of its own; never shown."""
 
 
 @dataclass(frozen=True)

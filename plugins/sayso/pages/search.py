@@ -8,6 +8,7 @@ from sayso.pages.labels import view_claim, view_claims, view_question
 from sayso.pages.page import SearchFields
 from sayso.pages.parts import Words, capital, date_view, known_date, link_if, name_of, party, word_role, words_of
 from sayso.pages.record_frame import HEADINGS
+from sayso.pages.search_content import search_content
 from sayso.pages.site import Site
 from sayso.pages.sources import ACCESS_WORDS
 from sayso.problems import count, join_words
@@ -18,7 +19,8 @@ SEPARATOR = " · "
 
 def search_fields(site: Site, record: Record) -> SearchFields:
     """What a search shows of a record."""
-    return SearchFields(HEADINGS[record.folder], search_title(record).text, capital(search_line(site, record)))
+    who = capital(search_line(site, record))
+    return SearchFields(HEADINGS[record.folder], search_title(record).text, who, search_content(site, record))
 
 
 def search_title(record: Record) -> Words:
