@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 from tests.building import Built
 
 from sayso.library import Library
+from sayso.pages.urls import PARTS
 from sayso.records import Claim, Question, Record
 
 R = TypeVar("R", bound=Record)
@@ -67,10 +68,14 @@ document.addEventListener("securitypolicyviolation", (event) => {
 def list_pages(built: Built, *, with_same: bool = True) -> list[str]:
     """The paths of the pages of a site to look at: one of each kind, at full size all.
 
-    Without those that are the same on every site, where another site is looked at too.
+    Without those that are the same on every site, where another site is looked at too. Of a site whose lists have
+    several pages, these lists: their first page and another.
     """
     if IS_FULL:
         return [path.removesuffix("index.html") for path in built.pages]
+    parts = {path.partition("/")[0]: path for path in built.pages if f"/{PARTS}/" in path}
+    if parts:
+        return [*(f"{folder}/" for folder in parts), *(path.removesuffix("index.html") for path in parts.values())]
     library = built.library
     records = [
         most(library.stories.values(), lambda story: len(story.questions)),

@@ -56,6 +56,12 @@ def placed_site(shared_builds: Path) -> Built:
 
 
 @pytest.fixture(scope="session")
+def paged_site(shared_builds: Path) -> Built:
+    """The site of Ulmerask with three entries of a list on a page, so that lists have several."""
+    return build_site(INVENTED, shared_builds, plugins=[{"sayso": {"entries_a_page": 3, "search": False}}])
+
+
+@pytest.fixture(scope="session")
 def bare_site(shared_builds: Path) -> Built:
     """The site of Tarn, which has one record of each kind and no position."""
     return build_site(BARE, shared_builds)

@@ -19,6 +19,7 @@ WINDOWS = {
     "own_site": [(WIDE, "light"), (NARROW, "dark")],
     "invented_site": [(WIDE, "dark"), (NARROW, "light")],
     "bare_site": [(NARROW, "light")],
+    "paged_site": [(WIDE, "light"), (NARROW, "dark")],
 }
 ALL_WINDOWS = list(product((WIDE, NARROW), ("light", "dark")))
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"

@@ -28,7 +28,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter((node) => {
 }).map((node) => `<${node.tagName.toLowerCase()} class="${node.className}">`)"""
 
 
-@pytest.mark.parametrize("name", ["own_site", "invented_site"])
+@pytest.mark.parametrize("name", ["own_site", "invented_site", "paged_site"])
 def test_no_page_scrolls_sideways_at_320_pixels_nor_with_more_space_between_letters(
     request: pytest.FixtureRequest, name: str, chromium: Browser, serve: Servers
 ) -> None:

@@ -31,9 +31,9 @@ STORY = "stories/night-at-gate-three/index.html"
 TITLE = "A night at gate three: who says what"
 
 
-@pytest.fixture(params=["own_site", "invented_site", "placed_site"])
+@pytest.fixture(params=["own_site", "invented_site", "placed_site", "paged_site"])
 def built(request: pytest.FixtureRequest) -> Built:
-    """The two standard sites, and the invented one below a path, its repository known."""
+    """The two standard sites; the invented one below a path, its repository known, and with lists on several pages."""
     site: Built = request.getfixturevalue(request.param)
     return site
 
@@ -303,13 +303,15 @@ def mark_of(message: Mapping[str, object]) -> str:
 
 
 def test_the_checker_of_the_w3c_finds_no_fault_on_any_page(
-    own_site: Built, invented_site: Built, placed_site: Built, tmp_path: Path
+    own_site: Built, invented_site: Built, placed_site: Built, paged_site: Built, tmp_path: Path
 ) -> None:
-    """One run over three sites and a page with two faults: starting the checker takes long."""
+    """One run over four sites and a page with two faults: starting the checker takes long."""
     broken = invented_site.read(STORY).replace('<th scope="row">', '<th scope="rows">', 1)
     faulty = tmp_path / "page.html"
     faulty.write_text(broken.replace("</dl>", "<p>loose</p></dl>", 1), encoding="utf-8")
-    pages = {page for built in (own_site, invented_site, placed_site) for page in built.site.rglob("*.html")}
+    pages = {
+        page for built in (own_site, invented_site, placed_site, paged_site) for page in built.site.rglob("*.html")
+    }
     read, said = run_vnu([*pages, faulty])
     assert read == {*pages, faulty}
     assert [line for line in said if line.file != faulty] == []
