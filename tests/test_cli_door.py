@@ -18,10 +18,10 @@ from sayso.cli import commands
 MISSPELT = "nmae: Anna Kole\nkind: person\n"
 BREAK_IN_CHECK = """
 import sys
-import sayso.cli
+import sayso.checking, sayso.cli
 def fail(*arguments):
     raise {error}
-sayso.cli.check.check_content = fail
+sayso.checking.check_content = fail
 sys.argv = ["sayso", *sys.argv[1:]]
 sayso.cli.main()
 """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.library import Library
 from sayso.loading import Loaded, load_content
+from sayso.outcomes import Outcome, count_problems, say_outcome
 from sayso.problems import Problem, count, sort_problems
 from sayso.rules import check_library
 from sayso.sheets import load_sheet
@@ -38,6 +39,10 @@ class Checked:
         """How many problems there are, and no more."""
         return count_problems(self.problems) or "no problems"
 
+    def sum_up(self) -> Outcome:
+        """What the check came to, without the records."""
+        return Outcome(self.problems, len(self.library.entries), self.words)
+
     def count_files(self) -> str:
         """`4 of 90 files`: in how many of all files the problems stand."""
         return f"{len({problem.mark.path for problem in self.problems})} of {count(len(self.paths), 'file')}"
@@ -65,17 +70,3 @@ def add_sheet(loaded: Loaded, file: Path, path: str) -> Loaded:
     sheet = load_sheet(file, path, {entry.id: entry for entry in loaded.entries})
     entries = (*loaded.entries, *(found.entry for found in sheet.entries))
     return replace(loaded, entries=entries, problems=(*loaded.problems, *sheet.problems))
-
-
-def count_problems(problems: Sequence[Problem]) -> str:
-    """`3 errors and 2 warnings`, without what there is none of."""
-    errors = sum(problem.is_error for problem in problems)
-    counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    return " and ".join(count(number, noun) for number, noun in counts if number)
-
-
-def say_outcome(problems: Sequence[Problem]) -> str:
-    """What the problems mean for publishing."""
-    if any(problem.is_error for problem in problems):
-        return "Nothing can be published until the errors are mended."
-    return "Warnings do not stop publishing."

@@ -72,34 +72,41 @@ class Chains:
 def keys_of(entry: Entry, library: Library) -> Iterator[Token]:
     """The keys under which a record is found in a library that holds it, or held it before it was changed."""
     record = entry.record
-    yield from (("entries", entry.id), ("entries", ALL))
+    yield from with_all("entries", entry.id)
     for pointer in entry.pointers:
-        yield from (("mentions", pointer.target), ("mentions", ALL))
+        yield from with_all("mentions", pointer.target)
     if record is None or not entry.is_published:
         return
-    yield from ((record.folder, record.id), (record.folder, ALL))
-    match record:
-        case Claim():
-            yield from with_all("claims_of", record.question)
-            # Its own subjects; else its question's as they are, while those before are found with the question.
-            for subject in library.about(record):
-                yield from with_all("claims_about", subject)
-        case Question():
-            for subject in record.about:
-                yield from with_all("questions_about", subject)
-                yield from with_all("claims_about", subject)
-        case Story():
-            for question in record.questions:
-                yield from with_all("stories_asking", question)
-        case _:
-            return
+    yield from with_all(record.folder, record.id)
+    if isinstance(record, Story):
+        for question in record.questions:
+            yield from with_all("stories_asking", question)
     if isinstance(record, Claim | Question):
-        yield from with_all("standings_on", record.id)
-        yield ("standings", ALL)
-        for position in record.positions:
-            yield from with_all("standings_in", position.source)
-            for speaker in (position.actor, *position.jointly_with):
-                yield from with_all("standings_of", speaker)
+        yield from keys_of_subjects(record, library)
+        yield from keys_of_standings(record)
+
+
+def keys_of_subjects(record: Claim | Question, library: Library) -> Iterator[Token]:
+    """The keys under which a claim or question is found by what it is about."""
+    if isinstance(record, Claim):
+        yield from with_all("claims_of", record.question)
+        # Its own subjects; else its question's as they are, while those before are found with the question.
+        for subject in library.about(record):
+            yield from with_all("claims_about", subject)
+    else:
+        for subject in record.about:
+            yield from with_all("questions_about", subject)
+            yield from with_all("claims_about", subject)
+
+
+def keys_of_standings(record: Claim | Question) -> Iterator[Token]:
+    """The keys under which the positions on a claim or question are found."""
+    yield from with_all("standings_on", record.id)
+    yield ("standings", ALL)
+    for position in record.positions:
+        yield from with_all("standings_in", position.source)
+        for speaker in (position.actor, *position.jointly_with):
+            yield from with_all("standings_of", speaker)
 
 
 def with_all(name: str, key: str) -> Iterator[Token]:

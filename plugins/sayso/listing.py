@@ -6,11 +6,15 @@ import os
 import time
 from pathlib import Path
 
+# How the names of files with records end.
+RECORD_ENDINGS = (".yml", ".yaml")
 # Size, when changed (as anybody can set it, and as the system keeps it), inode; times in nanoseconds since 1970.
 FileStamp = tuple[int, int, int, int]
 Listing = dict[str, FileStamp]
 # A file that was changed so shortly before it was looked at may change once more within one tick of the file system.
 RECENT = 50_000_000
+# Where Python keeps what it made of its own files.
+COMPILED = "__pycache__"
 UNSURE: FileStamp = (-1, -1, -1, -1)
 
 
@@ -26,7 +30,7 @@ def list_stamps(root: Path, folder: str) -> Listing:
         try:
             with os.scandir(root / path) as entries:
                 for entry in entries:
-                    if entry.name.startswith("."):
+                    if entry.name.startswith(".") or entry.name == COMPILED:
                         continue
                     name = f"{path}/{entry.name}"
                     if entry.is_dir(follow_symlinks=False):

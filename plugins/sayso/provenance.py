@@ -13,9 +13,11 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from sayso.listing import UNSURE, list_stamps, stamp_file
+
 FILE = "build.json"
 # What writes, or decides on, the bytes of a page, of the stylesheet or of the search index.
-PACKAGES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3", "pagefind", "sayso")
+PACKAGES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3", "sayso")
 # What Git may not do while it is asked: run programs that a repository names, or write into it. It is never asked about
 # files as they are now: it would let them through filters, which `.gitattributes` among the records could call.
 GIT = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
@@ -73,6 +75,26 @@ def stamp_program(*also: str) -> str:
             data = Path(folder, name).read_bytes()
             digest.update(b"%b %d %b" % (os.fsencode(f"{folder}/{name}"), len(data), data))
     return digest.hexdigest()
+
+
+def stamp_revision(root: Path, made_of: Sequence[Path]) -> str | None:
+    """A digest that is another one wherever `find_revision` might give something else; none where that is not sure.
+
+    Of the files it looks at sizes and times alone, and of Git at the commit and the list of what it keeps.
+    """
+    said = ask_git(root, "rev-parse", "--verify", "HEAD", "--git-path", "index") or ask_git(root, "rev-parse", "HEAD")
+    if said is None:
+        return hashlib.sha256(repr(shutil.which("git")).encode()).hexdigest()
+    facts: list[object] = [said]
+    folders = [path for path in made_of if path.is_dir()]
+    files = [root / said.splitlines()[-1], root / ".gitignore", *(path for path in made_of if path not in folders)]
+    facts += [stamp_file(path.stat()) if path.exists() else None for path in files]
+    for path in folders:
+        listing = list_stamps(path, ".")
+        if UNSURE in listing.values():
+            return None
+        facts.append(sorted(listing.items()))
+    return hashlib.sha256(repr(facts).encode(errors="surrogatepass")).hexdigest()
 
 
 def find_revision(root: Path, made_of: Sequence[Path]) -> Revision | None:

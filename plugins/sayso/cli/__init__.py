@@ -11,15 +11,15 @@ import sys
 import click
 
 from sayso import __version__
-from sayso.cli import build, check, new, show, split, verify
 from sayso.cli.door import Door
 
 __all__ = ["COMMANDS", "commands", "main"]
 
-COMMANDS = (check.check, new.new, split.split, show.show, build.build, verify.verify)
+# Each is a function in the module of its name, which is read when the command is asked for.
+COMMANDS = ("check", "new", "split", "show", "build", "verify")
 
 
-@click.group(cls=Door, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Door, names=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="sayso %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback when the program fails.")
 def commands(*, debug: bool) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from sayso.checking import Checked, check_content, count_problems
+from sayso.cache import NO_CACHE
 from sayso.cli.output import FINDINGS, paint, tell, write_results
 from sayso.cli.project import Project, content_option, find_project
-from sayso.loading.scanning import RECORD_ENDINGS
+from sayso.listing import RECORD_ENDINGS
+from sayso.outcomes import LastCheck, Outcome, count_problems
 from sayso.problems import FORMATS, Problem, count, quote
+from sayso.provenance import stamp_program
+from sayso.spreading import without_collector
 
 
 @click.command()
@@ -38,17 +41,31 @@ def check(paths: tuple[str, ...], form: str, content: str, *, strict: bool) -> N
     started = time.perf_counter()
     project = find_project(content)
     chosen, sheets = sort_paths(project, paths)
-    checked = check_content(project.root, project.content, sheets)
-    shown = checked.problems
+    outcome = check_project(project, sheets)
+    shown = outcome.problems
     if paths:
         shown = tuple(problem for problem in shown if is_below(problem.mark.path, [*chosen, *sheets]))
     write_results(paint(shown) if form == "text" else FORMATS[form](shown))
-    tell(say_checked(checked, shown, time.perf_counter() - started))
+    tell(say_checked(outcome, shown, time.perf_counter() - started))
     has_errors = any(problem.is_error for problem in shown)
     if strict and shown and not has_errors:
         tell("With --strict, warnings count as errors.")
     if has_errors or (strict and shown):
         click.get_current_context().exit(FINDINGS)
+
+
+def check_project(project: Project, sheets: Mapping[str, Path]) -> Outcome:
+    """What is wrong with the records and sheets; what the last check found, if nothing changed since."""
+    last = None if sheets or os.environ.get(NO_CACHE) else LastCheck(project.root, project.content, stamp_program())
+    outcome = last.recall() if last is not None else None
+    if outcome is None:
+        from sayso.checking import check_content  # noqa: PLC0415 -- reading all of it takes longer than looking at times
+
+        with without_collector():
+            outcome = check_content(project.root, project.content, sheets).sum_up()
+        if last is not None:
+            last.remember(outcome)
+    return outcome
 
 
 def sort_paths(project: Project, paths: Iterable[str]) -> tuple[list[str], dict[str, Path]]:
@@ -76,13 +93,13 @@ def is_below(path: str, folders: Iterable[str]) -> bool:
     return any(folder == "." or f"{path}/".startswith(f"{folder}/") for folder in folders)
 
 
-def say_checked(checked: Checked, shown: Sequence[Problem], seconds: float) -> str:
+def say_checked(outcome: Outcome, shown: Sequence[Problem], seconds: float) -> str:
     """The closing line: how many problems in how many files, and what that means."""
-    if not checked.problems:
-        return f"{count(len(checked.library.entries), 'record')} checked in {seconds:.1f} seconds: no problems."
-    others = len(checked.problems) - len(shown)
+    if not outcome.problems:
+        return f"{count(outcome.records, 'record')} checked in {seconds:.1f} seconds: no problems."
+    others = len(outcome.problems) - len(shown)
     if not others:
-        return checked.words
+        return outcome.words
     here = f"{count_problems(shown)} in the files named" if shown else "No problems in the files named"
-    hidden = [problem for problem in checked.problems if problem not in shown]
+    hidden = [problem for problem in outcome.problems if problem not in shown]
     return f"{here}; {count_problems(hidden)} in others. To see all: sayso check"

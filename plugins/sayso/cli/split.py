@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from sayso.checking import check_content, count_problems
+from sayso.checking import check_content
 from sayso.cli.output import finish, paint, tell, write_results
 from sayso.cli.project import Project, content_option, find_project, write_or_finish
 from sayso.loading import load_content
+from sayso.outcomes import count_problems
 from sayso.problems import count, printable, sort_problems
 from sayso.sheets import load_sheet
 
