@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.cache import LARGEST_CACHE, MOST_SITES
 from sayso.date_points import LONGEST as LONGEST_DATE
 from sayso.loading.characters import MOST_TOLD as MOST_CHARACTERS_TOLD
 from sayso.loading.forms import LONGEST_ADDRESS, LONGEST_ID, LONGEST_NAME, LONGEST_PLAIN, LONGEST_URL
@@ -183,6 +184,11 @@ BUILDS = (
         "no limit of its own",
         "A check holds every stored text, and those in which passages are looked for a second time, with up to four "
         "bytes a character.",
+    ),
+    Limit(
+        "What builds leave for the next ones",
+        f"{LARGEST_CACHE // 1024**3} GiB, {MOST_SITES} sites of a project",
+        "What was used longest ago is dropped first.",
     ),
     Limit("Builds of one site at a time", "one", "The second says that another is running, and ends."),
     Limit(
