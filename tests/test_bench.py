@@ -74,3 +74,11 @@ def test_an_actor_of_a_large_project_has_about_as_many_positions_as_one_of_a_sma
     small, large = counts
     for share in (0.5, 0.9):
         assert large[int(len(large) * share)] < 1.3 * small[int(len(small) * share)]
+
+
+@pytest.mark.parametrize("records", [20, 25, 60])
+def test_the_smallest_projects_are_valid_too(records: int, tmp_path: Path) -> None:
+    write_corpus(tmp_path / "project", records)
+    checked = check_content(tmp_path / "project")
+    assert len(checked.library.entries) == records
+    assert {problem.code for problem in checked.problems} <= {"too-many-claims"}

@@ -107,7 +107,7 @@ class Dossier:
         """Different speakers of a claim; each of the dossier's own actors is the first of one claim at least."""
         first = self.cast.actors[claim] if claim < len(self.cast.actors) else None
         chosen = {first.id: first} if first else {}
-        while len(chosen) < count:
+        while len(chosen) < min(count, len(self.speakers)):
             one = self.rng.choices(self.speakers, self.weights)[0]
             chosen.setdefault(one.id, one)
         return list(chosen.values())
