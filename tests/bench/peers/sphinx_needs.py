@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import venv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -34,9 +33,9 @@ from tests.bench.peers.documents import (
     Strong,
     Table,
 )
+from tests.bench.peers.installing import CACHE, NotInstalled
 from tests.bench.peers.whole_site import NAME as SITE_NAME
 from tests.bench.peers.whole_site import WholeSite
-from tests.building import REPOSITORY
 
 from sayso.library import Library
 from sayso.pages import Link, Words
@@ -44,7 +43,7 @@ from sayso.records import KINDS
 
 NAME = "sphinx-needs"
 LOCK = Path(__file__).with_name("sphinx-needs.lock")
-PLACE = REPOSITORY / ".cache" / "bench" / "sphinx-needs"
+PLACE = CACHE / "sphinx-needs"
 FIELD = {"schema": {"type": "string"}, "nullable": True}
 UNDERLINES = {1: "#", 2: "=", 3: "-"}
 SPECIAL = re.compile(r"([\\`*_|<>])")
@@ -115,7 +114,7 @@ def install(place: Path) -> None:
     pip = [str(place / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
     wheels = ["install", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
     if subprocess.run([*pip, *wheels], check=False, stderr=subprocess.DEVNULL).returncode:
-        sys.exit("sphinx-needs cannot be installed: it needs the network once, and wheels for this Python and system.")
+        raise NotInstalled("There are no wheels for this Python and system, or no network.")
     copy.write_bytes(LOCK.read_bytes())
 
 
