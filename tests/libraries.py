@@ -11,7 +11,6 @@ from sayso.dates import parse_date
 from sayso.library import Library
 from sayso.loading import Entry, Loaded, Pointer
 from sayso.loading import Place as Keys
-from sayso.problems import Mark
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.claim import ClaimLink
 from sayso.records.parts import Part, PartOf, Reference, Text, Within
@@ -27,7 +26,7 @@ def make_library(*records: Record) -> Library:
 def make_entry(record: Record) -> Entry:
     """The entry of a record as if its file held nothing but the first line."""
     path = f"content/{record.folder}/{record.id}.yml"
-    pointers = (Pointer(target, kinds, Mark(path), place) for target, kinds, place in list_mentions(record))
+    pointers = (Pointer(target, kinds, place) for target, kinds, place in list_mentions(record))
     return Entry(type(record), record.id, path, record, {}, tuple(pointers), record.draft)
 
 

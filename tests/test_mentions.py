@@ -12,7 +12,6 @@ from sayso.library import Library
 from sayso.loading import Entry, Pointer, load_content
 from sayso.mentions import check_mentions
 from sayso.problem_words import MOST_HINTS
-from sayso.problems import Mark
 from sayso.records import KINDS, Event, Place
 from sayso.records.parts import AnyId, Reference
 
@@ -22,10 +21,7 @@ def test_only_the_first_different_ids_are_compared_with_all_others() -> None:
     entries = {
         f"place-{number:04}": Entry(Place, f"place-{number:04}", "x.yml", None, {}, ()) for number in range(2000)
     }
-    mark = Mark("y.yml")
-    pointers = tuple(
-        Pointer(f"palce-{number % 2000:04}", ("place",), mark, ("places", number)) for number in range(4000)
-    )
+    pointers = tuple(Pointer(f"palce-{number % 2000:04}", ("place",), ("places", number)) for number in range(4000))
     entries["fire"] = Entry(Event, "fire", "y.yml", None, {}, pointers)
     began = process_time()
     messages = [problem.message for problem in check_mentions(entries, {})]

@@ -119,4 +119,4 @@ def test_every_value_of_the_sites_has_a_mark_in_its_file(site: Path) -> None:
     for entry in load_content(site).entries:
         lines = (site / entry.path).read_text("utf-8").splitlines()
         assert all(mark.column <= len(lines[mark.line - 1]) for mark in entry.marks.values())
-        assert all(entry.marks[pointer.place] == pointer.mark for pointer in entry.pointers)
+        assert all(pointer.place in entry.marks for pointer in entry.pointers)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.following import find_circles
-from sayso.loading import Entry, Prose
+from sayso.loading import Entry, Place, Prose
 from sayso.loading.forms import ID, LONGEST_ID
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, ask_near, join_words, quote, with_article
@@ -16,12 +16,21 @@ MANY_KINDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An id with its place, the kinds that may stand there (none: any), and whether what holds it is published."""
+    """An id with where to find its place, the kinds that may stand there (none: any), and whether it is published.
+
+    It is published with what holds it. `holder` is the place itself, or an entry in which it stands at `place`.
+    """
 
     target: str
     kinds: tuple[str, ...]
-    mark: Mark
+    holder: Entry | Mark
+    place: Place
     is_published: bool
+
+    @property
+    def mark(self) -> Mark:
+        """Its place in the file, for which the file is read again."""
+        return self.holder.mark(*self.place) if isinstance(self.holder, Entry) else self.holder
 
 
 @dataclass(slots=True)
@@ -64,11 +73,11 @@ def list_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> 
             is_redirect = pointer.place == ("merged_into",)
             if not is_redirect or entry.id not in circles:
                 is_published = not entry.is_draft and (is_redirect or not is_merged(entry))
-                yield Mention(pointer.target, pointer.kinds, pointer.mark, is_published)
+                yield Mention(pointer.target, pointer.kinds, entry, pointer.place, is_published)
     for story_id, prose in proses.items():
         story = entries[story_id]
         is_published = not story.is_draft and not is_merged(story)
-        yield from (Mention(link.target, (), link.mark, is_published) for link in prose.links if link.target)
+        yield from (Mention(link.target, (), link.mark, (), is_published) for link in prose.links if link.target)
 
 
 def is_merged(entry: Entry) -> bool:

@@ -185,10 +185,10 @@ def show_links_out(library: Library, entry: Entry) -> Iterator[str]:
 
 def show_links_in(library: Library, entry: Entry) -> Iterator[str]:
     """The records and prose that mention this one, with file and line."""
-    lines = [
-        f"  {name_entry(library, other.id)} ({list_keys(pointer.place)}) {pointer.mark.path}:{pointer.mark.line}"
-        for other, pointer in library.mentions.get(entry.id, ())
-    ]
+    lines = []
+    for other, pointer in library.mentions.get(entry.id, ()):
+        mark = other.mark(*pointer.place)
+        lines.append(f"  {name_entry(library, other.id)} ({list_keys(pointer.place)}) {mark.path}:{mark.line}")
     for prose in library.proses.values():
         lines += [f"  prose {link.mark.path}:{link.mark.line}" for link in prose.links if link.target == entry.id]
     yield from ("", "Mentioned in") if lines else ("", "Mentioned nowhere")

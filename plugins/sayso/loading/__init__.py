@@ -7,48 +7,37 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from sayso.loading.characters import check_characters, decode_text
 from sayso.loading.decoding import decode_record
+from sayso.loading.entries import Entry
 from sayso.loading.findings import Place, Pointer
 from sayso.loading.folders import find_other_kind, tell_folder
 from sayso.loading.nodes import Group, Node
+from sayso.loading.plain_decoding import Found, decode_plain
+from sayso.loading.plain_yaml import read_plain
 from sayso.loading.prose import Prose, ProseLink, read_prose
 from sayso.loading.reading import read_yaml
-from sayso.loading.scanning import ContentFile, scan_content
+from sayso.loading.scanning import ContentFile, FileState, Scan, read_file, scan_content
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, ask_near, quote, sort_problems
 from sayso.records import Record
 
-__all__ = ["Entry", "Loaded", "Place", "Pointer", "Prose", "ProseLink", "StoredText", "load_content", "make_entry"]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A record's file: what it holds, where each value stands, whom it mentions.
-
-    `record` is none while something in the file is at fault; its id, its mentions and whether it is a draft count all
-    the same.
-    """
-
-    kind: type[Record]
-    id: str
-    path: str
-    record: Record | None
-    marks: Mapping[Place, Mark]
-    pointers: tuple[Pointer, ...]
-    is_draft: bool = False
-
-    @property
-    def is_published(self) -> bool:
-        """Whether the record can be read, is no draft, and was not merged into another."""
-        return self.record is not None and not self.is_draft and self.record.merged_into is None
-
-    def mark(self, *place: str | int) -> Mark:
-        """Where a value stands; the nearest thing around it where the file does not hold it."""
-        while place and place not in self.marks:
-            place = place[:-1]
-        return self.marks.get(place, Mark(self.path))
+__all__ = [
+    "ContentFile",
+    "Entry",
+    "EntryMemory",
+    "FileState",
+    "Loaded",
+    "Place",
+    "Pointer",
+    "Prose",
+    "ProseLink",
+    "StoredText",
+    "load_content",
+    "make_entry",
+]
 
 
 @dataclass(frozen=True)
@@ -86,16 +75,34 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_content(root: Path, folder: str = "content") -> Loaded:
-    """Reads the whole content folder of the project at `root`; faults are values, never exceptions."""
-    scan = scan_content(root, folder)
+class EntryMemory(Protocol):
+    """What an earlier run knew of files, so that what did not change is not read again.
+
+    It is asked and told once a record's file; `file.state` says whether a file is still the same. Only a memory that
+    gave an entry for a path, and the state that it was put with, makes the check as it would be without a memory.
+    """
+
+    def get(self, file: ContentFile) -> tuple[Entry, tuple[Problem, ...]] | None:
+        """The entry of a file and what is wrong with it, as they were put; none where the file may have changed."""
+
+    def put(self, file: ContentFile, entry: Entry, problems: tuple[Problem, ...]) -> None:
+        """Takes what was read of a file that `get` gave nothing for; `file.state` is from before it was read."""
+
+
+def load_content(root: Path, folder: str = "content", remembered: EntryMemory | None = None) -> Loaded:
+    """Reads the whole content folder of the project at `root`; faults are values, never exceptions.
+
+    Of records that are `remembered`, the files are only listed.
+    """
+    scan = scan_content(root, folder, with_states=remembered is not None)
     problems = scan.problems
     first = keep_first(scan.records, problems)
-    entries = [(file, load_entry(file, problems)) for file in scan.records]
+    found = Found()
+    entries = [(file, recall_entry(root, file, scan, found, remembered)) for file in scan.records]
     known = {(file.kind, file.id) for file in scan.records} | {(entry.kind, entry.id) for _, entry in entries}
-    texts = {file.id: StoredText(file.path, data) for file, data, _ in read_companions(scan.texts, known, problems)}
+    texts = {file.id: StoredText(file.path, data) for file, data, _ in read_companions(root, scan, scan.texts, known)}
     proses = {}
-    for file, _, text in read_companions(scan.proses, known, problems):
+    for file, _, text in read_companions(root, scan, scan.proses, known):
         problems += check_characters(text, file.path)[1]
         proses[file.id] = read_prose(text, file.path)
     kept = tuple(entry for file, entry in entries if first[file.id] is file)
@@ -113,14 +120,37 @@ def keep_first(files: list[ContentFile], problems: list[Problem]) -> dict[str, C
     return first
 
 
-def load_entry(file: ContentFile, problems: list[Problem]) -> Entry:
-    """The entry of one file."""
-    if file.data is None:
-        return make_entry(file.kind, file.id, None, file.path, problems)
-    node, faults = read_yaml(file.data, file.path)
+def recall_entry(root: Path, file: ContentFile, scan: Scan, found: Found, remembered: EntryMemory | None) -> Entry:
+    """The entry of one file, from memory where that has it."""
+    known = remembered.get(file) if remembered is not None and file.is_ordinary else None
+    if known is not None:
+        entry, faults = known
+        scan.problems += faults
+        return entry
+    data = read_file(root, file.item, file.largest, scan) if file.is_ordinary else None
+    if data is None:
+        return make_entry(file.kind, file.id, None, file.path, scan.problems)
+    problems: list[Problem] = []
+    entry = load_entry(file, data, problems, found)
+    if remembered is not None:
+        remembered.put(file, entry, tuple(problems))
+    scan.problems += problems
+    return entry
+
+
+def load_entry(file: ContentFile, data: bytes, problems: list[Problem], found: Found) -> Entry:
+    """The entry of one file's bytes."""
+    values = read_plain(data)
+    decoded = None if values is None else decode_plain(file.kind, file.id, values, found)
+    if decoded is not None:
+        record, pointers = decoded
+        return Entry(file.kind, file.id, file.path, record, data, pointers, record.draft)
+    node, faults = read_yaml(data, file.path)
     problems += faults
     entry = make_entry(file.kind, file.id, node, file.path, problems)
-    return replace(entry, record=None) if faults else entry
+    if faults:
+        return replace(entry, record=None)
+    return replace(entry, source=data) if entry.record is not None else entry
 
 
 def make_entry(kind: type[Record], record_id: str, node: Node | None, path: str, problems: list[Problem]) -> Entry:
@@ -139,14 +169,14 @@ def make_entry(kind: type[Record], record_id: str, node: Node | None, path: str,
 
 
 def read_companions(
-    files: list[ContentFile],
-    known: set[tuple[type[Record], str]],
-    problems: list[Problem],
+    root: Path, scan: Scan, files: list[ContentFile], known: set[tuple[type[Record], str]]
 ) -> Iterator[tuple[ContentFile, bytes, str]]:
     """The files that stand beside a record of the same name, with their bytes and texts."""
+    problems = scan.problems
     first = keep_first(files, problems)
     hints = 0
     for file in files:
+        data = read_file(root, file.item, file.largest, scan) if file.is_ordinary else None
         if (file.kind, file.id) not in known:
             if not file.is_well_named:
                 continue  # that it has to be renamed was told already
@@ -156,8 +186,8 @@ def read_companions(
             fault = f"There is no {kind} {quote(file.id)} that this file belongs to. Rename it, or delete it."
             message = f"{fault} {ask_near(ids, file.id)}".strip()
             problems.append(Problem(Mark(file.path), "stray-file", message))
-        elif first[file.id] is file and file.data is not None:
-            text, faults = decode_text(file.data, file.path)
+        elif first[file.id] is file and data is not None:
+            text, faults = decode_text(data, file.path)
             problems += faults
             if text is not None:
-                yield file, file.data, text
+                yield file, data, text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, quote
@@ -18,13 +18,14 @@ class Fault:
 FAULT: Final = Fault()
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """A mention of another record: which, of which kinds it may be, and where it stands in the record."""
+class Pointer(NamedTuple):
+    """A mention of another record: which, of which kinds it may be, and where it stands in the record.
+
+    `entry.mark(*place)` says where that is in the file.
+    """
 
     target: str
     kinds: tuple[str, ...]
-    mark: Mark
     place: Place
 
 

@@ -40,6 +40,10 @@ HOST = re.compile(r"(?=.{1,253}\Z)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\
 # A last label that is a number makes browsers read the whole host as an address in numbers.
 NUMERIC_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*")
 NOT_PUBLIC = frozenset({"localhost", "local", "internal", "localdomain", "lan", "home", "test", "invalid"})
+# A host of ASCII letters and an address without any sign that could be at fault: what most addresses are.
+COMMON_URL = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}(?P<last>[a-z]{2,20})(?:/[A-Za-z0-9/._~=&?+,;:!$*#-]{0,1000})?"
+)
 ENCODED_BREAK = re.compile(r"%0[ad]", re.IGNORECASE)
 
 
@@ -104,6 +108,12 @@ def read_url(text: str) -> str:
         raise TextFault("bad-url", message)
     check_host(text)
     return text
+
+
+def is_common_url(text: str) -> bool:
+    """Whether `read_url` certainly takes an address; it may take others too."""
+    match = COMMON_URL.fullmatch(text)
+    return match is not None and match["last"] not in NOT_PUBLIC
 
 
 def check_host(url: str) -> None:

@@ -6,39 +6,79 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from sayso.listing import RECORD_ENDINGS
 from sayso.loading.forms import TextFault, read_id, suggest_id
 from sayso.problems import Mark, Problem, find_near, list_choices, printable, quote
-from sayso.records import FOLDERS, Record
+from sayso.records import FOLDERS, KINDS, Record
 
 LARGEST_RECORD = 256 * 1024
 LARGEST_TEXT = 4 * 1024 * 1024
-RECORD_ENDINGS = (".yml", ".yaml")
+
+# The lists of a scan that files of each kind belong to, by the ending of their names.
+ENDINGS: dict[type[Record], dict[str, str]] = {
+    kind: dict.fromkeys(RECORD_ENDINGS, "records")
+    | ({".txt": "texts"} if kind.folder == "sources" else {})
+    | ({".md": "proses"} if kind.folder == "stories" else {})
+    for kind in KINDS
+}
+# Neither is a link followed nor a pipe waited for; no system has all of these.
+WITHOUT_FOLLOWING = os.O_RDONLY
+for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
+    WITHOUT_FOLLOWING |= getattr(os, name, 0)
 NO_ORDINARY_FILE = "This is a pipe, socket or device, and no ordinary file. Delete it."
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
-    """A file that belongs to a record: its kind, the record's id, its path from the project's root, its bytes.
+class FileState(NamedTuple):
+    """What a file system says of a file, from which a change of it can be seen; times in nanoseconds.
 
-    A file whose name is no id has the id that was likely meant, so that mentions of it are not told as well; one that
-    could not be read has no bytes.
+    A change within the tick of the file system's clock (some have 10 ms, some 2 s) leaves the times as they are.
     """
 
-    kind: type[Record]
-    id: str
-    path: str
-    data: bytes | None
-    is_well_named: bool
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class FolderItem:
+class FolderItem(NamedTuple):
     """Something in a folder: its path from the project's root, as it is and as it can be shown, and what it is."""
 
     path: str
     shown: str
     is_ordinary: bool
+    state: FileState | None = None
+
+
+class ContentFile(NamedTuple):
+    """A file that belongs to a record: its kind, the record's id, its path from the project's root, how it is listed.
+
+    A file whose name is no id has the id that was likely meant, so that mentions of it are not told as well. Its state
+    is none where it was not asked for.
+    """
+
+    kind: type[Record]
+    id: str
+    item: FolderItem
+    is_well_named: bool
+    largest: int
+    """The bytes that it may have."""
+
+    @property
+    def path(self) -> str:
+        """The path from the project's root, as it can be shown."""
+        return self.item.shown
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is neither a link nor a pipe or the like."""
+        return self.item.is_ordinary
+
+    @property
+    def state(self) -> FileState | None:
+        """What the file system said of it before it was read."""
+        return self.item.state
 
 
 @dataclass(slots=True)
@@ -57,8 +97,11 @@ class Scan:
             self.problems.append(problem)
 
 
-def scan_content(root: Path, folder: str) -> Scan:
-    """Reads every file under the content folder of the project at `root`; follows no symbolic link."""
+def scan_content(root: Path, folder: str, *, with_states: bool = False) -> Scan:
+    """Lists every file under the content folder of the project at `root`; follows no symbolic link.
+
+    No file is opened; the state of each is asked for `with_states`.
+    """
     scan = Scan()
     top = root / folder
     if top.is_symlink():
@@ -70,35 +113,52 @@ def scan_content(root: Path, folder: str) -> Scan:
             folder, "missing-folder", "There is no such folder. Make it, with folders for the kinds of records in it."
         )
     else:
-        for item in list_files(root, folder, scan):
+        for item in list_files(root, folder, scan, with_states=with_states):
             sort_file(root, folder, item, scan)
     return scan
 
 
-def list_files(root: Path, top: str, scan: Scan) -> list[FolderItem]:
+def list_files(root: Path, top: str, scan: Scan, *, with_states: bool) -> list[FolderItem]:
     """Everything but folders below a folder, in the order of paths; without what begins with a dot."""
-    files = []
+    files: list[FolderItem] = []
     folders = [top]
     while folders:
         folder = folders.pop()
         for entry in read_folder(root, folder, scan):
             path = f"{folder}/{entry.name}"
-            shown = path if path.isprintable() else printable(path)
-            if entry.is_symlink():
-                message = "This is a symbolic link. Put the file or folder itself here: links are not followed."
-                scan.tell(shown, "symbolic-link", message)
-                files.append(FolderItem(path, shown, is_ordinary=False))
+            if entry.is_file(follow_symlinks=False):
+                shown = path if path.isprintable() else printable(path)
+                files.append(
+                    FolderItem(path, shown, is_ordinary=True, state=read_state(entry) if with_states else None)
+                )
             elif entry.is_dir(follow_symlinks=False):
                 if not entry.name.isprintable():
                     message = "The name of this folder holds a character that does not print. Rename the folder."
-                    scan.tell(shown, "bad-character", message)
+                    scan.tell(printable(path), "bad-character", message)
                 folders.append(path)
             else:
-                is_file = entry.is_file(follow_symlinks=False)
-                if not is_file:
-                    scan.tell(shown, "not-a-file", NO_ORDINARY_FILE)
-                files.append(FolderItem(path, shown, is_ordinary=is_file))
-    return sorted(files, key=lambda item: item.path)
+                files.append(tell_special(path, entry, scan))
+    return sorted(files)
+
+
+def tell_special(path: str, entry: os.DirEntry[str], scan: Scan) -> FolderItem:
+    """Tells of a link, a pipe or the like, which nobody may open."""
+    shown = printable(path)
+    if entry.is_symlink():
+        message = "This is a symbolic link. Put the file or folder itself here: links are not followed."
+        scan.tell(shown, "symbolic-link", message)
+    else:
+        scan.tell(shown, "not-a-file", NO_ORDINARY_FILE)
+    return FolderItem(path, shown, is_ordinary=False)
+
+
+def read_state(entry: os.DirEntry[str]) -> FileState | None:
+    """What the file system says of a file; none where it is gone."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def read_folder(root: Path, folder: str, scan: Scan) -> list[os.DirEntry[str]]:
@@ -116,28 +176,32 @@ def sort_file(root: Path, content: str, item: FolderItem, scan: Scan) -> None:
     """Puts a file where its folder and name say that it belongs, or tells why it belongs nowhere."""
     stem, ending = os.path.splitext(item.path.rpartition("/")[2])  # noqa: PTH122 -- a plain string, not a file
     ending = ending.lower()
-    if (stem.casefold(), ending) == ("readme", ".md"):
+    if ending == ".md" and stem.casefold() == "readme":
         return
     kind = find_kind(content, item, scan)
-    uses = {} if kind is None else list_uses(kind, scan)
-    if kind is None or ending not in uses:
-        if kind is not None and item.is_ordinary:
+    if kind is None:
+        return
+    uses = ENDINGS[kind]
+    if ending not in uses:
+        if item.is_ordinary:
             needed = " or ".join(uses)
             where = quote(kind.folder)
             message = f"A file with this ending has no use in {where}. Let its name end in {needed}, or delete it."
             scan.tell(item.shown, "stray-file", message)
         return
     file_id, is_well_named = name_record(stem, item, scan)
-    data = (
-        read_file(root, item, LARGEST_TEXT if ending == ".txt" else LARGEST_RECORD, scan) if item.is_ordinary else None
-    )
+    file = ContentFile(kind, file_id, item, is_well_named, LARGEST_TEXT if ending == ".txt" else LARGEST_RECORD)
     if file_id:
-        uses[ending].append(ContentFile(kind, file_id, item.shown, data, is_well_named))
+        getattr(scan, uses[ending]).append(file)
+    elif item.is_ordinary:
+        read_file(root, item, file.largest, scan)  # what else is wrong with it is told at once
 
 
 def find_kind(content: str, item: FolderItem, scan: Scan) -> type[Record] | None:
     """The kind of record that a file's folder holds; the nearest where the folder's name is misspelt."""
     folder, _, below = item.shown.removeprefix(f"{content}/").partition("/")
+    if below and folder in FOLDERS:
+        return FOLDERS[folder]
     if not below:
         if item.is_ordinary:
             kinds = ", ".join(FOLDERS)
@@ -146,23 +210,11 @@ def find_kind(content: str, item: FolderItem, scan: Scan) -> type[Record] | None
             )
             scan.tell(item.shown, "stray-file", message)
         return None
-    if folder not in FOLDERS:
-        hint = list_choices(FOLDERS, folder)
-        message = f"{quote(folder)} is not a folder of a kind of record. {hint} Rename it, or move its files into one."
-        scan.tell(f"{content}/{folder}", "stray-file", message)
-        near = find_near(FOLDERS, folder)
-        return FOLDERS[near[0]] if near else None
-    return FOLDERS[folder]
-
-
-def list_uses(kind: type[Record], scan: Scan) -> dict[str, list[ContentFile]]:
-    """The lists that files of this kind belong to, by the ending of their names."""
-    uses = dict.fromkeys(RECORD_ENDINGS, scan.records)
-    if kind.folder == "sources":
-        uses[".txt"] = scan.texts
-    if kind.folder == "stories":
-        uses[".md"] = scan.proses
-    return uses
+    hint = list_choices(FOLDERS, folder)
+    message = f"{quote(folder)} is not a folder of a kind of record. {hint} Rename it, or move its files into one."
+    scan.tell(f"{content}/{folder}", "stray-file", message)
+    near = find_near(FOLDERS, folder)
+    return FOLDERS[near[0]] if near else None
 
 
 def name_record(stem: str, item: FolderItem, scan: Scan) -> tuple[str, bool]:
@@ -177,11 +229,15 @@ def name_record(stem: str, item: FolderItem, scan: Scan) -> tuple[str, bool]:
 def read_file(root: Path, item: FolderItem, largest: int, scan: Scan) -> bytes | None:
     """The bytes of a regular file within the limit, or none when that is not to be had."""
     try:
-        with os.fdopen(open_without_following(root / item.path), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        number = os.open(f"{root}/{item.path}", WITHOUT_FOLLOWING)
+        try:
+            found = os.fstat(number)
+            if not stat.S_ISREG(found.st_mode):
                 scan.tell(item.shown, "not-a-file", NO_ORDINARY_FILE)
                 return None
-            data = file.read(largest + 1)
+            data = read_all(number, found.st_size, largest)
+        finally:
+            os.close(number)
     except OSError as error:
         message = f"The file cannot be read ({error.strerror}). Give yourself the right to read it."
         scan.tell(item.shown, "unreadable-file", message)
@@ -192,9 +248,11 @@ def read_file(root: Path, item: FolderItem, largest: int, scan: Scan) -> bytes |
     return data
 
 
-def open_without_following(path: Path) -> int:
-    """A descriptor of the file, opened so that neither a link is followed nor a pipe waited for."""
-    flags = os.O_RDONLY
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # no system has them all
-        flags |= getattr(os, name, 0)
-    return os.open(path, flags)
+def read_all(number: int, size: int, largest: int) -> bytes:
+    """The bytes of an open file of about this size, at most one more than the largest that it may have."""
+    data = os.read(number, min(size, largest) + 1)
+    if len(data) == size:  # asked for one more, and there was none
+        return data
+    while len(data) <= largest and (more := os.read(number, largest + 1 - len(data))):
+        data += more
+    return data

@@ -100,13 +100,13 @@ def make_reference_reader(reference: Reference) -> Reader:
     wanted = join_words([with_article(kind) for kind in kinds], "or")
     needed = "the id of a record" if len(kinds) > KINDS_IN_A_MESSAGE else f"the id of {wanted}"
 
-    def convert(text: str, mark: Mark, place: Place, findings: Findings) -> str:
+    def convert(text: str, _mark: Mark, place: Place, findings: Findings) -> str:
         """The id, noted as a mention; a reserved word as it is."""
         if text in reference.reserved:
             return text
         if not ID.fullmatch(text):
             raise TextFault("bad-id", explain_reference(text, needed, place))
-        findings.pointers.append(Pointer(text, kinds, mark, place))
+        findings.pointers.append(Pointer(text, kinds, place))
         return text
 
     return make_scalar_reader(needed, convert)
@@ -132,7 +132,7 @@ def make_id_or_text_reader(either: IdOrText) -> Reader:
     def convert(text: str, mark: Mark, place: Place, findings: Findings) -> str:
         """The text, noted as a mention where it is written like an id."""
         if text != UNKNOWN and ID.fullmatch(text):
-            findings.pointers.append(Pointer(text, (either.kind,), mark, place))
+            findings.pointers.append(Pointer(text, (either.kind,), place))
         check_length(text, LONGEST_NAME, mark, place, findings)
         return text
 

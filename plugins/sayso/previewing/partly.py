@@ -66,7 +66,7 @@ class PartialReader:
         while is_changed:
             problems: list[Problem] = []
             found = make_entry(entry.kind, entry.id, node, entry.path, problems)
-            gaps = {pointer.mark for pointer in found.pointers if pointer.target in without}
+            gaps = {found.mark(*pointer.place) for pointer in found.pointers if pointer.target in without}
             if found.record is not None and not gaps:
                 return found
             lacking = [problem for problem in problems if problem.code == "missing-key" and problem.mark == node.mark]

@@ -9,7 +9,8 @@ import ast
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
 from pydantic.fields import FieldInfo
@@ -72,11 +73,58 @@ ActorOrText = Annotated[str, IdOrText("actor")]
 SourceOrText = Annotated[str, IdOrText("source")]
 
 
+P = TypeVar("P", bound="Part")
+
+
 class Part(BaseModel):
     """A frozen value with named fields; `shorthand` names the field that a bare value fills."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
     shorthand: ClassVar[str | None] = None
+
+    @classmethod
+    def hold(cls, values: Mapping[str, Any]) -> Self:
+        """The part that holds values by field, which readers made by the types of its fields; nothing is checked again.
+
+        It is the same as one that the checks of the model let pass, and takes less time and half the memory.
+        """
+        names = tuple(values)
+        if names not in NAMES:
+            NAMES[names] = (names, set(names))
+        part = object.__new__(cls)
+        held = defaults_of(cls).copy()
+        held.update(values)
+        set_held(part, held)
+        set_names(part, NAMES[names][1])
+        set_extra(part, None)
+        set_private(part, None)
+        return part
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What a part is pickled as: its type, the names of the fields that were given, and their values."""
+        held = self.__dict__
+        names = tuple(name for name in held if name in self.model_fields_set)
+        return restore, (type(self), NAMES.setdefault(names, (names, set(names)))[0], *map(held.__getitem__, names))
+
+
+# The fields that were given, by their names: parts of one shape share them, as do pickles.
+NAMES: dict[tuple[str, ...], tuple[tuple[str, ...], set[str]]] = {}
+# What a frozen model is made of.
+set_held, set_names, set_extra, set_private = (
+    BaseModel.__dict__[name].__set__
+    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+
+
+@cache
+def defaults_of(part: type[Part]) -> dict[str, Any]:
+    """The fields of a part in the model's order, each with its default; none where it needs a value."""
+    return {name: None if info.is_required() else info.default for name, info in part.model_fields.items()}
+
+
+def restore(part: type[P], names: tuple[str, ...], *values: object) -> P:
+    """The part that was pickled."""
+    return part.hold(dict(zip(names, values, strict=True)))
 
 
 def annotation_of(info: FieldInfo) -> Any:  # noqa: ANN401 -- type annotations have no common type
