@@ -9,10 +9,8 @@ import gzip
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
@@ -20,18 +18,19 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from tests.building import ADDRESS, Built
-from tests.dom import find_one, settle
 from tests.hostile import Worded, read_yaml
 from tests.payloads import list_accepted, list_names
 from tests.test_safety_text import is_one_line
+from tests.test_searching import read_catalogue, read_files, read_shown, read_words
 
+from sayso.build import build_pages
 from sayso.checking import check_content
 from sayso.cli import commands
 from sayso.hosting import HEADERS, NGINX, REDIRECTS
 from sayso.library import Library
 from sayso.loading import load_content
+from sayso.pages import Settings
 from sayso.problems import FORMATS
-from sayso.searching import FOLDER
 from sayso.showing import show_record
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -74,31 +73,22 @@ def test_files_for_hosts_and_machines_hold_no_text_of_a_record(placed: Built, pl
     assert set(json.loads(placed.read("build.json"))) == {"revision", "versions", "counts"}
 
 
-def read_fragments(site: Path) -> Iterator[dict[str, Any]]:
-    """What the search index says of each page, read as JSON."""
-    for path in sorted((site / FOLDER / "fragment").glob("*.pf_fragment")):
-        yield json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-
-
-def test_the_search_index_is_json_and_holds_titles_and_speakers_as_pages_have_them(placed: Built) -> None:
-    fragments = list(read_fragments(placed.site))
-    assert len(fragments) > 40
-    for fragment in fragments:
-        page = placed.read(f"{fragment['url'].strip('/')}/index.html".lstrip("/"))
-        article = find_one(page, "article").attributes
-        for name in ("title", "kind", "who"):
-            assert fragment["meta"][name].split() == str(article[f"data-{name}"]).split()
-        assert set(fragment["meta"]) == {"title", "kind", "who"}
-    catalogue = json.loads(placed.read(f"{FOLDER}/catalogue.json"))
-    assert set(catalogue) == {"kinds", "names"}
-    titles = {settle(fragment["meta"]["title"]) for fragment in fragments}
-    assert {settle(name) for name, _ in catalogue["names"]} <= titles
+def test_the_search_index_is_json_and_holds_titles_and_speakers_as_records_have_them(placed: Built) -> None:
+    files = read_files(placed.site)
+    assert all(path.endswith(".json") for path in files)
+    shown = {address: (kind, title, who) for kind, address, title, who in read_shown(files)}
+    assert len(shown) > 40
+    pages = build_pages(check_content(placed.project, "content"), Settings("")).pages.values()
+    told = {page.address: (page.search.kind, page.search.title, page.search.who) for page in pages if page.search}
+    assert {address: shown[address] for address in told} == told
+    assert set(read_catalogue(files)) == {"kinds", "size", "records", "first", "words", "names"}
 
 
 def test_the_search_index_holds_the_words_of_pages_and_none_that_hostile_texts_compute(placed: Built) -> None:
-    contents = {fragment["url"]: fragment["content"] for fragment in read_fragments(placed.site)}
-    assert not [url for url, content in contents.items() if str(7 * 191) in content]
-    assert sum("<script>alert(1)</script>" in content for content in contents.values()) > 5
+    words = read_words(read_files(placed.site))
+    assert str(7 * 191) not in words
+    assert len(words["alert"]) > 5
+    assert all(not re.search(r"[<>&\"']", word) for word in words)
 
 
 def invoke(project: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:

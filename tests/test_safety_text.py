@@ -291,7 +291,6 @@ def list_names(site: Path) -> list[Path]:
 def test_each_place_that_escapes_is_missed_when_it_does_not(
     name: str, hostile: Worded, harmless: Worded, shared_builds: Path, tmp_path: Path
 ) -> None:
-    # Of a page that is markup where it should be text, Pagefind makes no index.
     faulty = build_with({name: FAULTS[name]}, hostile.without_search(), tmp_path)
     differences = list_differences(harmless.without_search().build(shared_builds), faulty, hostile.texts)
     assert differences != {}

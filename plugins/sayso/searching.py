@@ -1,98 +1,70 @@
-"""The search index of a built site: Pagefind reads its pages, and what no reader's browser asks for is left out.
+"""The search index of a site: which words stand where in which records, in files of which a search loads a few.
 
-Pagefind writes its own filters in an order that changes with each run, so none is used: our catalogue says which
-record is of which kind, and the same site gives the same bytes.
+`catalogue.json` names all others by their content, so that a reader who has an old one gets no new file for it. Files
+of words hold neighbours in the alphabet: for each word, the records that hold it. Files of records hold what a result
+shows of a few records: the address, the title, and who says so. `search-index.js` reads them.
 """
 
 from __future__ import annotations
 
-import gzip
+import hashlib
 import json
 import re
-import shutil
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sayso.pagefind import Pagefind, SearchError, find_pagefind
 from sayso.pages import HEADINGS
 from sayso.records import Actor, Event, Place
+from sayso.searching_words import split_words
 
 # Beside the scripts, one of which asks for it by the way from itself.
 FOLDER = "assets/search"
 CATALOGUE = "catalogue.json"
-ARTICLE = re.compile(
-    r"(?P<html><html\b[^>]*>).*?(?P<article><article\b[^>]* data-pagefind-body\b.*</article>)", re.DOTALL
-)
-END_OF_CELL = re.compile(r"</(?:dd|dt|td|th)>")
-# What stands in an article and is no part of what it says: ways elsewhere, addresses, forms, drawings.
-NOT_INDEXED = ("nav", "form", "svg", ".sayso-permalink", ".sayso-edit")
-# What the script of the pages loads; Pagefind also brings three user interfaces of its own.
-LOADED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 # Kinds whose records are called by a name: who types it, or a part of it, looks for that record first.
 NAMED = tuple(HEADINGS[kind.folder] for kind in (Event, Actor, Place))
-MARK = b"pagefind_dcd"
+# How many records a file of records holds, and from how many characters on a file of words is full.
+RECORDS_A_FILE, WORDS_A_FILE = 16, 16_000
+# Where a word stands, times three, and one more in a title, two more as its last word.
+IN_TITLE, LAST_IN_TITLE = 1, 2
+# Words of which a search offers others that are spelt nearly like them.
+SHORTEST_NAME = 4
+PARTS_OF_NAMES = re.compile(r"[\s()]+")
 
 
-def index_site(site: Path) -> None:
-    """Writes the search index of a site into `assets/search` below it; none where a theme marks no article.
+class SearchRecord(NamedTuple):
+    """A page that can be found: its address from the site's root, what a result shows of it, and what else it says."""
 
-    Raises SearchError where Pagefind fails, OSError where pages cannot be read or the index not be written.
+    address: str
+    kind: str
+    title: str
+    who: str
+    content: str
+
+
+Postings = dict[str, list[int]]
+
+
+def index_records(records: Iterable[SearchRecord]) -> dict[str, bytes]:
+    """The files of the index by their paths below `FOLDER`; of the same records the same, in whatever order they come.
+
+    Of no records there are no files. The number of a record is its place: kinds go by their order on the site, records
+    of one kind by their address.
     """
-    folder = site / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    with Pagefind(find_pagefind(), NOT_INDEXED) as pagefind:
-        for path, html in read_articles(site):
-            pagefind.add(path, html)
-        files = pagefind.files() if pagefind.pages else {}
-    if not files:
-        return
-    try:
-        for path in choose_files(files):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(files[path])
-        write_catalogue(folder)
-    except (ValueError, KeyError) as error:
-        raise SearchError(f"The search index that Pagefind made cannot be used ({error!r}).") from error
-
-
-def read_articles(site: Path) -> Iterator[tuple[str, str]]:
-    """All pages that are to be found, in the order of their paths, with a space after each cell and each term.
-
-    Of each page only its article is left. Pagefind reads neighbouring cells as one word where nothing stands between
-    them, and numbers pages as they come.
-    """
-    for path in sorted(site.rglob("*.html")):
-        page = ARTICLE.search(path.read_text(encoding="utf-8"))
-        if page is not None:
-            article = END_OF_CELL.sub(r"\g<0> ", page["article"])
-            yield path.relative_to(site).as_posix(), f"{page['html']}<body>{article}</body></html>"
-
-
-def choose_files(files: Mapping[str, bytes]) -> Iterator[str]:
-    """What scripts of ours load: no other interfaces, and no readers for languages that no page is in."""
-    entry = json.loads(files["pagefind-entry.json"])
-    readers = {f"wasm.{language['wasm']}.pagefind" for language in entry["languages"].values()}
-    for path in files:
-        if "/" in path or path.endswith(".pf_meta") or path in {*LOADED, *readers}:
-            yield path
-
-
-def write_catalogue(folder: Path) -> None:
-    """Writes which page of the index is of which kind, and which have which names.
-
-    Kinds go by their order on the site, pages by their address: what fits a search alike is shown in this order.
-    """
-    kinds: dict[str, list[str]] = {}
-    names: list[tuple[str, str]] = []
-    for page_id, page in sorted(read_pages(folder), key=lambda found: str(found[1]["url"])):
-        kind, title = page["meta"]["kind"], page["meta"]["title"]
-        kinds.setdefault(kind, []).append(page_id)
-        if kind in NAMED:
-            names.append((title, page_id))
-    catalogue = {"kinds": sorted(kinds.items(), key=lambda found: place_kind(found[0])), "names": names}
-    text = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
-    (folder / CATALOGUE).write_text(f"{text}\n", encoding="utf-8")
+    ordered = sorted(records, key=lambda record: (place_kind(record.kind), record.address))
+    files: dict[str, bytes] = {}
+    if not ordered:
+        return files
+    words = list(pack_words(find_words(ordered)))
+    catalogue = {
+        "kinds": list(count_kinds(ordered)),
+        "size": RECORDS_A_FILE,
+        "records": [add_file(files, "records", shown) for shown in pack_records(ordered)],
+        "first": [first for first, _ in words],
+        "words": [add_file(files, "words", text) for _, text in words],
+        "names": add_file(files, "names", to_json(sorted(find_names(ordered)))),
+    }
+    files[CATALOGUE] = to_json(catalogue).encode()
+    return files
 
 
 def place_kind(kind: str) -> tuple[int, str]:
@@ -101,8 +73,86 @@ def place_kind(kind: str) -> tuple[int, str]:
     return order.index(kind) if kind in order else len(order), kind
 
 
-def read_pages(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What the index holds of each page, under the name that Pagefind gives it in results."""
-    for path in sorted((folder / "fragment").glob("*.pf_fragment")):
-        data = gzip.decompress(path.read_bytes())
-        yield path.stem, json.loads(data.removeprefix(MARK))
+def count_kinds(records: Sequence[SearchRecord]) -> Iterator[tuple[str, int, bool]]:
+    """The kinds in their order, how many records each has, and whether these are called by a name."""
+    counts: dict[str, int] = {}
+    for record in records:
+        counts[record.kind] = counts.get(record.kind, 0) + 1
+    for kind, count in counts.items():
+        yield kind, count, kind in NAMED
+
+
+def find_words(records: Iterable[SearchRecord]) -> Postings:
+    """Where each word stands: for each record that holds it three or more numbers.
+
+    How much the record's own number is larger than that of the one before, how often the word stands in it, and each
+    place there.
+    """
+    postings: Postings = {}
+    last: dict[str, int] = {}
+    for number, record in enumerate(records):
+        for word, places in place_words(record).items():
+            found = postings.setdefault(word, [])
+            found += (number - last.get(word, 0), len(places), *places)
+            last[word] = number
+    return postings
+
+
+def place_words(record: SearchRecord) -> Postings:
+    """Where in a record each of its words stands; no word follows another across two of its texts."""
+    places: Postings = {}
+    title = split_words(record.title)
+    for place, word in enumerate(title):
+        places.setdefault(word, []).append(3 * place + IN_TITLE)
+    if title:
+        places[title[-1]][-1] += LAST_IN_TITLE - IN_TITLE
+    start = len(title) + 1
+    for text in (record.who, *record.content.split("\n")):
+        words = split_words(text)
+        for place, word in enumerate(words, start):
+            places.setdefault(word, []).append(3 * place)
+        start += len(words) + 1
+    return places
+
+
+def pack_words(postings: Postings) -> Iterator[tuple[str, str]]:
+    """The texts of the files of words in the order of the alphabet, each with its first word."""
+    parts: list[str] = []
+    first, size = "", 0
+    # By their UTF-16, as scripts compare texts.
+    for word in sorted(postings, key=lambda word: word.encode("utf-16-be")):
+        first = first if parts else word
+        parts.append(f"{to_json(word)}:{to_json(postings[word])}")
+        size += len(parts[-1])
+        if size > WORDS_A_FILE:
+            yield first, f"{{{','.join(parts)}}}"
+            parts, size = [], 0
+    if parts:
+        yield first, f"{{{','.join(parts)}}}"
+
+
+def pack_records(records: Sequence[SearchRecord]) -> Iterator[str]:
+    """The texts of the files of records."""
+    for start in range(0, len(records), RECORDS_A_FILE):
+        shown = records[start : start + RECORDS_A_FILE]
+        yield to_json([(record.address, record.title, record.who) for record in shown])
+
+
+def find_names(records: Iterable[SearchRecord]) -> set[str]:
+    """The parts of all names, as they are written."""
+    named = (record.title for record in records if record.kind in NAMED)
+    parts = {part for name in named for part in PARTS_OF_NAMES.split(name)}
+    return {part for part in parts if len(" ".join(split_words(part))) >= SHORTEST_NAME}
+
+
+def add_file(files: dict[str, bytes], folder: str, text: str) -> str:
+    """Adds a file that is named by its content; gives the name."""
+    data = text.encode()
+    name = hashlib.blake2b(data, digest_size=6).hexdigest()
+    files[f"{folder}/{name}.json"] = data
+    return name
+
+
+def to_json(value: Mapping[str, Any] | Sequence[Any]) -> str:
+    """A value as JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -10,7 +10,7 @@ import unicodedata
 
 # Of scripts that are written without spaces each letter is a word: Thai to Myanmar, Khmer, and from kana to Han.
 LETTERS_APART = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
-WORD = re.compile(rf"[^\W_{LETTERS_APART}]+|(?!_)[{LETTERS_APART}]")
+WORD = re.compile(rf"[^\W_{LETTERS_APART}]+|(?=\w)[{LETTERS_APART}]")
 # What stands inside words and belongs to none of their letters: apostrophes, soft hyphens, joiners, a stroke that only
 # makes Arabic words wider.
 INSIDE = "'\u2019\u02bc\u00ad\u200c\u200d\u0640"

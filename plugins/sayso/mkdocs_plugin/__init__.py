@@ -297,7 +297,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Writes what stands beside MkDocs' pages: those of records, files for search engines and hosts, the index."""
         self._write_records()
         summary = self._build.summary
-        write_site_files(summary, self._policy, config, has_search=self._search.has_pages)
+        write_site_files(summary, self._policy, config)
         self._search.make_index(config)
         if not self._is_preview:
             content = Path(config.config_file_path).parent / self.config.content

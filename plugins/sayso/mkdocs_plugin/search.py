@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
-from sayso.mkdocs_plugin.theme import for_theme
-from sayso.pagefind import SearchError
 from sayso.pages import SearchFields
-from sayso.searching import index_site
+from sayso.searching import FOLDER, SearchRecord, index_records
 
-SCRIPTS = tuple(f"assets/scripts/search{part}.js" for part in ("", "-dialog", "-index", "-names"))
+SCRIPTS = tuple(
+    f"assets/scripts/search{part}.js" for part in ("", "-dialog", "-index", "-names", "-postings", "-words")
+)
 STYLE = "assets/styles/search.css"
-# Under this name the theme finds in a page's `meta` what the index is told of it, and among its globals the search.
+# Under this name the theme finds the search among its globals.
 NAME = "sayso_search"
 WRITTEN_BY_HAND = "Pages"
+# What stands in a page written by hand and is no part of what it says, and what begins a line or ends one.
+NOT_SAID = re.compile(r"<(script|style|svg|template|nav|form)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+EDGE = re.compile(r"<(?=/?(?:p|li|t[dh]|d[dt]|tr|h[1-6]|br|hr|div|pre|blockquote|figcaption|summary)\b)", re.IGNORECASE)
 
 
 class SearchDoor:
-    """Hands the theme what the search index needs, and lets the index be made; does nothing where search is off."""
+    """Collects what a search can find, and makes the index of it; does nothing where search is off."""
 
     def __init__(self, *, is_on: bool) -> None:
         self.is_on = is_on
         self._pages = 0
+        self._records: dict[str, SearchRecord] = {}
 
     def drop_files(self, files: Files, config: MkDocsConfig) -> None:
         """Takes the search's own script and styles out of a site without search."""
@@ -44,38 +49,44 @@ class SearchDoor:
         """Notes pages that a search can find, which MkDocs does not know."""
         self._pages += pages if self.is_on else 0
 
-    def fill(self, theme_page: ThemePage, fields: SearchFields | None) -> None:
-        """Gives the theme's page what a search shows of it, escaped; none for pages that no search shows."""
-        theme_page.meta.pop(NAME, None)
+    def add(self, address: str, fields: SearchFields | None) -> None:
+        """Takes a page in; none that no search shows."""
         if self.is_on and fields is not None:
-            self._pages += 1
-            values = {"kind": fields.kind, "title": fields.title, "who": fields.who}
-            theme_page.meta[NAME] = {name: for_theme(text) for name, text in values.items()}
+            self._records[address] = SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
+
+    def fill(self, theme_page: ThemePage, fields: SearchFields | None) -> None:
+        """Takes a page in that MkDocs knows."""
+        self.add(theme_page.url, fields)
 
     def fill_hand_written(self, theme_page: ThemePage, config: MkDocsConfig) -> None:
-        """The same for a page written by hand, on which the site itself speaks."""
+        """Takes a page in that was written by hand, on which the site itself speaks."""
         title, name = strip_tags(theme_page.title or ""), strip_tags(config.site_name)
-        self.fill(theme_page, SearchFields(WRITTEN_BY_HAND, title, name))
+        text = strip_tags(EDGE.sub(" <", NOT_SAID.sub(" ", theme_page.content or "")))
+        self.fill(theme_page, SearchFields(WRITTEN_BY_HAND, title, name, text))
 
     def fill_theme(self, env: jinja2.Environment, records: int) -> None:
         """Tells the theme how many records can be searched; none where there is no search."""
         env.globals[NAME] = {"records": records} if self.has_pages else None
 
     def make_index(self, config: MkDocsConfig) -> None:
-        """Writes the index into the site that was built; a site without one is not published."""
-        if not self.has_pages:
-            return
-        try:
-            index_site(Path(config.site_dir))
-        except SearchError as error:
-            raise PluginError(f"{error} Nothing is published.") from error
+        """Writes the index into the site that was built."""
+        folder = Path(config.site_dir) / FOLDER
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, data in index_records(self.records).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+
+    @property
+    def records(self) -> tuple[SearchRecord, ...]:
+        """What was taken in: all that a search can find of what MkDocs knows."""
+        return tuple(self._records.values())
 
     @property
     def has_pages(self) -> bool:
         """Whether there is a page that a search can find."""
-        return self._pages > 0
+        return self._pages > 0 or bool(self._records)
 
 
 def strip_tags(text: str) -> str:
-    """A title of the theme as plain text; it comes escaped or plain, and is the same either way."""
+    """A text of the theme without its markup; it comes escaped or plain, and is the same either way."""
     return Markup(text).striptags()  # noqa: S704 -- it is taken apart here, not printed

@@ -12,17 +12,14 @@ from sayso.mkdocs_plugin.theme import Policy, error_base_url
 from sayso.provenance import Provenance, find_revision, list_versions
 from sayso.rebuilding import Summary
 
-# A page's own policy is narrower. What the host sends also holds for the search's worker, which compiles WebAssembly.
-FOR_SEARCH = "'wasm-unsafe-eval'"
 
-
-def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig, *, has_search: bool) -> None:
+def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig) -> None:
     """Writes `robots.txt` and the files for hosts; takes back a site map without the site's address."""
     site = Path(config.site_dir)
     write_robots(site, config)
     base = f"{error_base_url(config).rstrip('/')}/"
     moved = {redirect.address: redirect.target for redirect, _ in summary.redirects}
-    write_hosting(site, policy.for_all_files(*[FOR_SEARCH] * has_search), base, moved)
+    write_hosting(site, policy.for_all_files(), base, moved)
 
 
 def write_provenance(found: Mapping[str, int], content: Path, config: MkDocsConfig, beside: int) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.loading import Prose
-from sayso.pages.parts import link_ids, name_of, party, words_in
+from sayso.pages.parts import link_ids, party, words_in
 from sayso.pages.positions import view_positions
 from sayso.pages.site import Site
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
@@ -64,8 +64,8 @@ def claim_texts(site: Site, claim: Claim) -> Iterator[str]:
 
 
 def question_texts(site: Site, question: Question) -> Iterator[str]:
-    """Its claims in short, whose positions are recorded, what it is about, and what is said of it as a whole."""
-    yield from (name_of(claim).text for claim in site.library.claims_of.get(question.id, ()))
+    """Its claims, whose positions are recorded, what it is about, and what is said of it as a whole."""
+    yield from (claim.text for claim in site.library.claims_of.get(question.id, ()))
     yield question.included
     yield from (text for text in (question.no_answer, *(one.outcome for one in question.asked)) if text)
     yield from (link.text for link in link_ids(site, question.about))

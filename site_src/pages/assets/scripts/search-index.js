@@ -1,15 +1,18 @@
-// Asks Pagefind's index, and puts what it finds in order: by kind, what is called by the words typed first.
-import { findNear, fold, rankNames } from "./search-names.js";
+// The files of the index, and what a search finds in them: by kind, what is called by the words typed first.
+import { findNear } from "./search-names.js";
+import { find, rankNames } from "./search-postings.js";
+import { fold } from "./search-words.js";
 
 const FOLDER = new URL("../search/", import.meta.url);
 const ROOT = new URL("../../", import.meta.url);
-// A title that holds the words counts most; the kind is there to be shown, not to be ranked by.
-const RANKING = { metaWeights: { title: 5, who: 1, kind: 0 } };
 const MOST_WORDS = 12;
 
 let loading = null;
+// The site may have been published anew since the browser last asked, so it asks whether the catalogue is the same; once a
+// file of it was gone, it takes nobody's word for that.
+let cache = "no-cache";
 
-// The index and the catalogue of its pages, loaded once; after a failure the next opening tries again.
+// The catalogue, loaded once; after a failure the next opening, or the next search, tries again.
 export const loadIndex = () => {
   loading ??= load()
     .catch(load)
@@ -20,39 +23,84 @@ export const loadIndex = () => {
   return loading;
 };
 
-const load = async () => {
-  const [pagefind, catalogue] = await Promise.all([
-    import(new URL("pagefind.js", FOLDER)),
-    fetch(new URL("catalogue.json", FOLDER)).then((answer) => answer.json()),
-  ]);
-  await start(pagefind);
-  return { pagefind, names: catalogue.names, places: placePages(catalogue.kinds) };
+const load = async () => new Index(await fetchJson("catalogue.json", { cache }));
+
+const fetchJson = async (path, options) => {
+  const answer = await fetch(new URL(path, FOLDER), options);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
 };
 
-// Pagefind reads the index in a worker, for which the policy of pages does not hold. On the page itself, to which it
-// turns where the worker is slow, the policy forbids WebAssembly: then it has to begin anew, with the worker ready.
-const start = async (pagefind) => {
-  try {
-    await pagefind.options({ ranking: RANKING });
-    await pagefind.search("a"); // so that what every search needs is there before the first
-  } catch (error) {
-    await pagefind.destroy();
-    throw error;
+class Index {
+  #catalogue;
+  #files = new Map();
+
+  constructor(catalogue) {
+    this.#catalogue = catalogue;
+    this.count = catalogue.kinds.reduce((sum, [, count]) => sum + count, 0);
   }
-};
 
-// Where each page of the index stands: its kind, and its number in the catalogue.
-const placePages = (kinds) => {
-  const pages = kinds.flatMap(([kind, ids]) => ids.map((id) => [id, kind]));
-  return new Map(pages.map(([id, kind], number) => [id, { kind, number }]));
-};
+  // A file that the catalogue names. Where it is gone, the site was published anew, and so is the catalogue.
+  #read(folder, name) {
+    const path = `${folder}/${name}.json`;
+    if (!this.#files.has(path)) {
+      const file = fetchJson(path).catch((error) => {
+        loading = null;
+        cache = "reload";
+        throw error;
+      });
+      this.#files.set(path, file);
+    }
+    return this.#files.get(path);
+  }
+
+  // The files of words in which a word may stand, and those that begin with it too unless it is whole.
+  readWords(start, isWhole) {
+    const { first, words } = this.#catalogue;
+    const after = first.findIndex((word) => word > start);
+    const begin = Math.max((after < 0 ? first.length : after) - 1, 0);
+    let end = begin + 1;
+    while (!isWhole && end < first.length && first[end].startsWith(start)) end += 1;
+    return Promise.all(words.slice(begin, end).map((name) => this.#read("words", name)));
+  }
+
+  // What is shown of a record: its address, its title and who says so.
+  async readRecord(number) {
+    const { size, records } = this.#catalogue;
+    return (await this.#read("records", records[Math.floor(number / size)]))[number % size];
+  }
+
+  readNames() {
+    return this.#read("names", this.#catalogue.names);
+  }
+
+  #kind(number) {
+    let end = 0;
+    return this.#catalogue.kinds.find(([, count]) => number < (end += count));
+  }
+
+  kind(number) {
+    return this.#kind(number)[0];
+  }
+
+  // Whether a record is of a kind that is called by a name.
+  isNamed(number) {
+    return this.#kind(number)[2];
+  }
+}
 
 // Every record that holds the words, in groups by kind, and the sentence that says how many there are.
 export const search = async (typed) => {
   const index = await loadIndex();
-  const { asked, missing, isNear } = await chooseWords(index, readWords(typed));
-  const results = asked.length ? await ask(index, asked.join(" ")) : [];
-  return { status: wordStatus(results, asked, missing, isNear), groups: groupResults(index, results, asked.join(" ")) };
+  const words = readWords(typed);
+  const found = await Promise.all(words.map((word) => find(index, word)));
+  const missing = words.filter((_word, at) => !found[at].size);
+  const names = missing.length ? await index.readNames() : [];
+  const near = words.map((word, at) => (found[at].size ? word : findNear(names, word)));
+  const asked = near.filter(Boolean);
+  const results = joinScores(await Promise.all(asked.map((word) => find(index, word))));
+  const isNear = asked.length === words.length;
+  return { status: wordStatus(results.size, asked, missing, isNear), groups: await groupResults(index, results, asked.join(" ")) };
 };
 
 // The words typed, without those that are signs alone; words in quotation marks of any kind are one.
@@ -61,48 +109,33 @@ const readWords = (typed) => {
   return words.filter(fold).slice(0, MOST_WORDS);
 };
 
-// Pagefind passes over words that it does not know, or takes their beginning, and readers should know: words that no
-// record holds give way to a name that is near, or are left out.
-const chooseWords = async (index, words) => {
-  const held = await Promise.all(words.map((word) => isHeld(index, word)));
-  const missing = words.filter((_word, number) => !held[number]);
-  const near = words.map((word, number) => (held[number] ? word : findNear(index.names, word)));
-  return { asked: near.filter(Boolean), missing, isNear: missing.length > 0 && near.every(Boolean) };
+// The records that hold all words, and how well they fit them together.
+const joinScores = (found) => {
+  const [first = new Map(), ...others] = found;
+  const all = [...first].filter(([record]) => others.every((scores) => scores.has(record)));
+  return new Map(all.map(([record]) => [record, found.reduce((sum, scores) => sum + scores.get(record), 0)]));
 };
 
-// Whether a record holds a word, in any of its forms, or a longer one that begins so.
-const isHeld = async (index, word) => {
-  if ((await ask(index, word.startsWith('"') ? word : `"${word}"`)).length) return true;
-  const [first] = word.startsWith('"') ? [] : await ask(index, word);
-  if (!first) return false;
-  const { raw_content: content, locations, meta } = await first.data();
-  const words = content.split(/\s+/u);
-  const matched = [...locations.map((place) => words[place] ?? ""), ...Object.values(meta)];
-  return matched.some((text) => fold(text).includes(fold(word)));
-};
-
-const ask = async ({ pagefind, places }, words) =>
-  (await pagefind.search(words)).results.filter(({ id }) => places.has(id));
-
-const wordStatus = (results, asked, missing, isNear) => {
-  if (!results.length) return "No record holds these words.";
-  const count = results.length === 1 ? "1 result" : `${results.length} results`;
+const wordStatus = (number, asked, missing, isNear) => {
+  if (!number) return "No record holds these words.";
+  const count = number === 1 ? "1 result" : `${number} results`;
   if (!missing.length) return count;
   const quoted = missing.map((word) => `“${word.replaceAll('"', "")}”`).join(" or ");
   const rest = isNear ? `for “${asked.join(" ")}”` : `without ${missing.length > 1 ? "them" : "it"}`;
   return `No record holds ${quoted}; ${count} ${rest}.`;
 };
 
-// Groups, and the results in each: first who or what is called by the words, then as Pagefind ranks them. Its ranks
-// differ in their last digits from run to run, and are rounded; what is left alike goes by the catalogue.
-const groupResults = ({ names, places }, results, asked) => {
-  const called = rankNames(names, asked);
-  const order = ({ id, score }) => [...(called.get(id) ?? [Infinity, 0]), -Math.round(score * 100), places.get(id).number];
-  const sorted = results.map((page) => ({ page, key: order(page) })).sort((one, other) => compare(one.key, other.key));
+// Groups, and the results in each: first who or what is called by the words, then by how well they fit; what is alike
+// goes by its number. Scores are rounded, since browsers differ in their last digits.
+const groupResults = async (index, results, asked) => {
+  const called = await rankNames(index, asked);
+  const order = ([record, score]) => [called.get(record) ?? Infinity, -Math.round(score * 100), record];
+  const sorted = [...results].map(order).sort(compare);
   const groups = new Map();
-  for (const { page } of sorted) {
-    const { kind } = places.get(page.id);
-    groups.set(kind, [...(groups.get(kind) ?? []), page]);
+  for (const [, , record] of sorted) {
+    const kind = index.kind(record);
+    if (!groups.has(kind)) groups.set(kind, []);
+    groups.get(kind).push({ index, record });
   }
   return [...groups].map(([kind, pages]) => ({ kind, pages }));
 };
@@ -113,10 +146,7 @@ const compare = (one, other) => {
 };
 
 // What is shown of these results: title, who says so, and the address from the site's root, wherever that lies.
-export const readPages = (pages) =>
-  Promise.all(
-    pages.map(async (page) => {
-      const { meta, raw_url: path } = await page.data();
-      return { title: meta.title, who: meta.who, href: new URL(path.replace(/^\/+/u, ""), ROOT).href };
-    }),
-  );
+export const readPages = async (pages) => {
+  const records = await Promise.all(pages.map(({ index, record }) => index.readRecord(record)));
+  return records.map(([address, title, who]) => ({ title, who, href: new URL(address, ROOT).href }));
+};
