@@ -34,6 +34,7 @@ from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
 from sayso.mkdocs_plugin.styles import join_styles
 from sayso.mkdocs_plugin.telling import ProgressDoor, tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
+from sayso.mkdocs_plugin.watching import watch_at_once
 from sayso.pages import Page, Settings, Urls, file_path, source_path
 from sayso.provenance import stamp_program
 from sayso.publishing_memory import SiteMemory
@@ -321,7 +322,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         return self._preview.mark(html, page.address) if self._is_preview else html
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
-        """Shows changes of the records' templates too."""
+        """Shows changes at once, and those of the records' templates too."""
+        watch_at_once(server, config, lambda _: False)
         watch_templates(server)
         return server
 
