@@ -7,7 +7,7 @@ TIME ?= 60
 JOBS ?= 2
 RECORDS ?= 1000 10000
 RUNS ?= 3
-PEERS ?= hugo hugo_debian material sphinx_needs
+PEERS ?= hugo hugo_debian eleventy material sphinx_needs
 SAYSO_TEST_SIZE ?= small
 
 # Scripts in .venv/bin name their interpreter by its full path, which a long or unusual folder name breaks; -m does not.

