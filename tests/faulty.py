@@ -12,14 +12,14 @@ from tests.hostile import Worded
 FAULTS = {
     "templates do not escape": ("rendering/environment.py", "autoescape=True", "autoescape=False"),
     "names of records in another language are not escaped": (
-        "rendering/environment.py",
-        'dir="{}">{}</bdi>\').format(words.lang, words.dir, words.text)',
-        'dir="{}">{}</bdi>\').format(words.lang, words.dir, Markup(words.text))',
+        "rendering/printing.py",
+        'dir="{escape(words.dir or "")}">{escape(words.text)}</bdi>',
+        'dir="{escape(words.dir or "")}">{words.text}</bdi>',
     ),
     "names of records are not escaped": (
-        "rendering/environment.py",
-        'Markup("<bdi>{}</bdi>").format(words.text)',
-        'Markup("<bdi>{}</bdi>").format(Markup(words.text))',
+        "rendering/printing.py",
+        'f"<bdi>{escape(words.text)}</bdi>"',
+        'f"<bdi>{words.text}</bdi>"',
     ),
     "titles and descriptions are not escaped": ("mkdocs_plugin/theme.py", "return escape(text)", "return Markup(text)"),
     "Markdown passes HTML through": (

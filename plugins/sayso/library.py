@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from sayso.following import find_ends
@@ -39,6 +40,11 @@ class Standing:
         return self.on.question if isinstance(self.on, Claim) else self.on.id
 
     @property
+    def id(self) -> str:
+        """A name that no other has: that of the record, which no slash can stand in, and the index there."""
+        return f"{self.on.id}/{self.index}"
+
+    @cached_property
     def anchor(self) -> str:
         """The part of its address after `#`: made of its own id, else of claim, actor, source and the words shown.
 
@@ -53,7 +59,7 @@ class Standing:
         key = f"{self.on.id}\0{position.actor}\0{position.source}\0{words}\0{position.stance}"
         return f"p-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
-    @property
+    @cached_property
     def speakers(self) -> tuple[str, ...]:
         """The ids of all whose words they are: the actor, then those who speak jointly with it."""
         return (self.position.actor, *self.position.jointly_with)
@@ -165,7 +171,20 @@ class Library:
         others |= {
             entry.id for entry, pointer in self.mentions.get(claim.id, ()) if pointer.place[0] == "not_both_with"
         }
-        return frozenset(others & self.claims.keys())
+        return frozenset(one for one in others if one in self.claims)
+
+    def naming(self, kind: Mapping[str, R], record_id: str, *keys: str) -> tuple[R, ...]:
+        """The published records of a kind that name a record under one of these keys, in the order of their ids."""
+        found = {entry.id for entry, pointer in self.mentions.get(record_id, ()) if pointer.place[0] in keys}
+        return tuple(kind[one] for one in sorted(found) if one in kind)
+
+    def spoken_for(self, actor_id: str) -> Iterator[Standing]:
+        """The positions that others took on an actor's behalf: on claims, then on questions, in the order of ids."""
+        for kind in (self.claims, self.questions):
+            for owner in self.naming(kind, actor_id, "positions"):
+                for standing in self.standings_on.get(owner.id, ()):
+                    if standing.position.on_behalf_of == actor_id and actor_id not in standing.speakers:
+                        yield standing
 
     def whole_of(self, actor_id: str) -> str:
         """The largest actor that this one belongs to, undisputedly and now; itself where none or several are above."""

@@ -135,9 +135,9 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
     """The view of an actor."""
     library = site.library
     own = library.standings_of.get(actor.id, ())
-    spoken_for = [s for s in library.standings if s.position.on_behalf_of == actor.id and actor.id not in s.speakers]
+    spoken_for = list(library.spoken_for(actor.id))
     notes = view_notes(site, [*own, *spoken_for])
-    accusing = [claim for claim in library.claims.values() if actor.id in claim.accuses]
+    accusing = library.naming(library.claims, actor.id, "accuses")
     about = [c for c in library.claims_about.get(actor.id, ()) if actor.id not in c.accuses]
     return ActorPageView(
         frame=make_frame(site, actor),
@@ -145,9 +145,9 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         roles=tuple(view_role(site, role) for role in actor.roles),
         part_of=tuple(view_wholes(site, actor)),
         members=mentioning(site, actor.id, ("part_of", "roles")),
-        says=group_by_question(site, own, notes.numbers),
+        says=group_by_question(site, own),
         positions=len(own),
-        on_their_behalf=view_positions(site, spoken_for, notes.numbers),
+        on_their_behalf=view_positions(site, spoken_for),
         accusations=tuple(
             AccusationView(view_claim(site, claim), view_answer(site, claim, actor.id)) for claim in accusing
         ),
@@ -175,16 +175,14 @@ def view_wholes(site: Site, actor: Actor) -> Iterator[PartOfView]:
             yield PartOfView(link, date_view(part.start), date_view(part.end), view_claims(site, part.according_to))
 
 
-def questions_on(site: Site, actor: Actor) -> Iterator[Question]:
+def questions_on(site: Site, actor: Actor) -> tuple[Question, ...]:
     """The questions that are about an actor or record that we asked it."""
-    for question in site.library.questions.values():
-        if actor.id in question.about or any(entry.actor == actor.id for entry in question.asked):
-            yield question
+    return site.library.naming(site.library.questions, actor.id, "about", "asked")
 
 
 def view_parts(site: Site, actor: Actor) -> Iterator[PartInEvent]:
     """The parts in events that claims give the actor."""
-    for event in site.library.events.values():
+    for event in site.library.naming(site.library.events, actor.id, "participants"):
         for part in event.participants:
             if part.actor == actor.id:
                 yield PartInEvent(link_to(site, event), ROLE_WORDS[part.role], view_claims(site, part.according_to))

@@ -91,7 +91,7 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         question=link_if(site, claim.question),
         about=link_ids(site, library.about(claim)),
         answers=tuple(view_answers(site, [claim])),
-        stances=tuple(view_stances(view_positions(site, standings, notes.numbers))),
+        stances=tuple(view_stances(view_positions(site, standings))),
         tally=view_tally(site, standings),
         others=tuple(
             view_claim(site, other) for other in library.claims_of.get(claim.question, ()) if other.id != claim.id

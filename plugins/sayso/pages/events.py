@@ -56,12 +56,12 @@ def view_event_page(site: Site, event: Event) -> EventPageView:
     standings = [s for claim_id in event.rests_on for s in library.standings_on.get(claim_id, ())]
     notes = view_notes(site, standings)
     others = [claim for claim in library.claims_about.get(event.id, ()) if claim.id not in event.rests_on]
-    parts = [part for part in library.events.values() if part.part_of == event.id]
+    parts = library.naming(library.events, event.id, "part_of")
     return EventPageView(
         frame=make_frame(site, event),
         names=view_names(site, event),
         card=view_event_card(site, event),
-        positions=view_positions(site, standings, notes.numbers),
+        positions=view_positions(site, standings),
         notes=notes,
         questions=tuple(view_question(site, question) for question in library.questions_about.get(event.id, ())),
         claims=tuple(view_claim(site, claim) for claim in others),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.library import Standing
-from sayso.pages.reports import Numbers
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, sort_sources, view_source_row
 
@@ -15,7 +14,8 @@ from sayso.pages.sources import SourceRow, sort_sources, view_source_row
 class Notes:
     """The sources by the date published, then title; each source's number is its place in the list, from 1."""
 
-    numbers: Numbers
+    numbers: Mapping[str, int]
+    """By the id of the source."""
     rows: tuple[SourceRow, ...]
 
 

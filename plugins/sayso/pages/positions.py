@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
 from sayso.library import Standing
@@ -22,19 +23,25 @@ from sayso.pages.parts import (
     word_role,
     words_of,
 )
-from sayso.pages.reports import NO_NUMBERS, PARAGRAPH, Numbers, ReportedIn, locate, reported_in
-from sayso.pages.site import Site
+from sayso.pages.reports import PARAGRAPH, ReportedIn, locate, reported_in
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.stances import BASIS_WORDS, STANCE_MARKS, STATUS_SHORT, STATUS_WORDS, stance_words, word_figure
-from sayso.pages.standings import sort_positions
+from sayso.pages.standings import order_position
 from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED
 from sayso.records.position import Position
+
+by_order = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
     """One position with everything that is recorded of it."""
 
+    order: tuple[object, ...]
+    """What puts positions in the order in which pages list them."""
     anchor: str
+    page: str
+    """The address of the page of the claim or question that it stands on."""
     address: str
     speaker_ids: tuple[str, ...]
     """Whose position it is, for filters: the ids of its speakers, or the reserved word for one without a record."""
@@ -45,6 +52,8 @@ class PositionView:
     stance: str
     mark: str
     stance_words: str
+    stance_heading: str
+    """The heading under which positions of this stance stand."""
     hedge: Words | None
     verb: Words | None
     said: DateView | None
@@ -74,32 +83,42 @@ class PositionView:
     replaced_by: Link | None
     not_counted: str | None
     subject: Link
-
-    @property
-    def page(self) -> str:
-        """The address of the page of the claim or question that it stands on."""
-        return self.address.partition("#")[0]
+    has_details: bool
+    """Whether it has more to say than the words, who says them and when, and how they count."""
 
 
-def view_positions(
-    site: Site, standings: Iterable[Standing], numbers: Numbers = NO_NUMBERS
-) -> tuple[PositionView, ...]:
-    """Positions in the order in which pages list them; `numbers` are those of their sources among the page's notes."""
-    return tuple(view_position(site, standing, numbers) for standing in sort_positions(standings, site))
+def view_positions(site: Site, standings: Iterable[Standing]) -> tuple[PositionView, ...]:
+    """Positions in the order in which pages list them."""
+    views = [view_position(site, standing) for standing in standings]
+    views.sort(key=by_order)
+    return tuple(views)
 
 
-def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS) -> PositionView:
+@once_for_all_pages
+def view_position(site: Site, standing: Standing) -> PositionView:
     """One position for a template."""
-    position = standing.position
-    source = site.library.sources[position.source]
+    library, position = site.library, standing.position
+    source = library.sources[position.source]
     lang = position.lang or source.lang
-    passage = words_of(position.passage.exact, lang) if position.passage and position.show else None
-    reason = why_not_counted(site.library, standing)
-    contested = contested_by(site.library, rests_on(site.library, standing))
+    is_shown = position.show
+    passage = words_of(position.passage.exact, lang) if position.passage and is_shown else None
+    spoken = words_of(position.words, lang) if position.words and is_shown else None
+    translation = position.translation if is_shown else None
+    reason = why_not_counted(library, standing)
+    contested = contested_by(library, rests_on(library, standing))
     locator = position.locator or locate(site, position)
+    figure = word_figure(position.figure) if position.figure else None
+    subject = link_to(site, standing.on)
+    words = stance_words(position)
+    relies_on, replaced_by = link_ids(site, position.relies_on), link_if(site, position.replaced_by)
+    rests = view_claims(site, position.rests_on)
+    contested_in_words = contested_words(site, position, contested)
+    status = STATUS_WORDS.get(position.status)
     return PositionView(
+        order=order_position(site, standing),
         anchor=standing.anchor,
-        address=f"{site.urls.record(standing.on)}#{standing.anchor}",
+        page=subject.address,
+        address=f"{subject.address}#{standing.anchor}",
         speaker_ids=standing.speakers,
         speaker=speaker_of(site, position),
         joint=link_ids(site, position.jointly_with),
@@ -107,34 +126,51 @@ def view_position(site: Site, standing: Standing, numbers: Numbers = NO_NUMBERS)
         role=role_of(site, position),
         stance=position.stance,
         mark=STANCE_MARKS[position.stance],
-        stance_words=stance_words(position),
+        stance_words=words,
+        stance_heading=capital(words),
         hedge=words_of(position.hedge, lang) if position.hedge else None,
         verb=words_of(position.verb, lang) if position.verb else None,
         said=known_date(position.said),
         occasion=position.occasion,
-        source=reported_in(site, source, numbers.get(source.id)),
+        source=reported_in(site, source),
         passage=passage,
         paraphrase=position.paraphrase if passage is None else None,
         locator=locator,
         locator_sign=PARAGRAPH.sub("¶\N{NO-BREAK SPACE}", locator) if locator else None,
-        words=words_of(position.words, lang) if position.words and position.show else None,
-        translation=position.translation if position.show else None,
+        words=spoken,
+        translation=translation,
         basis=BASIS_WORDS[position.basis] if position.basis else None,
-        relies_on=link_ids(site, position.relies_on),
-        rests_on=view_claims(site, position.rests_on),
+        relies_on=relies_on,
+        rests_on=rests,
         disputed=disputed_words(site, position, contested),
-        contested=contested_words(site, position, contested),
-        number=word_figure(position.figure) if position.figure else None,
-        figure=f"{word_figure(position.figure)}; counted: {position.figure.counts}" if position.figure else None,
+        contested=contested_in_words,
+        number=figure,
+        figure=f"{figure}; counted: {position.figure.counts}" if position.figure else None,
         reading=position.reading,
         note=position.note,
         is_current=position.status == "current",
-        status=STATUS_WORDS.get(position.status),
+        status=status,
         status_short=STATUS_SHORT.get(position.status),
         until=known_date(position.until),
-        replaced_by=link_if(site, position.replaced_by),
+        replaced_by=replaced_by,
         not_counted=f"not counted: {WHY_NOT_COUNTED[reason]}" if reason else None,
-        subject=link_to(site, standing.on, standing.on.text),
+        subject=Link(Words(standing.on.text), subject.address),
+        has_details=any(
+            (
+                translation,
+                spoken,
+                position.occasion,
+                position.figure,
+                position.basis,
+                relies_on,
+                rests,
+                contested_in_words,
+                status,
+                position.reading,
+                replaced_by,
+                position.note,
+            )
+        ),
     )
 
 

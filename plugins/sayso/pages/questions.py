@@ -49,7 +49,7 @@ def view_question_page(site: Site, question: Question) -> QuestionPageView:
     notes = view_notes(site, standings)
     return QuestionPageView(
         frame=make_frame(site, question),
-        block=view_block(site, question, notes.numbers),
+        block=view_block(site, question),
         speakers=list_speakers(site, standings),
         notes=notes,
         about=link_ids(site, question.about),

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.pages.parts import Link, Words, capital, link_to, own_name, signed_by
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.passages import Found, find_passage, fold, paragraph_of
 from sayso.records import Source
 from sayso.records.position import Position
 
 PARAGRAPH = re.compile(r"^paragraphs? (?=\d)")
-# The numbers of sources among the notes of a page, by id.
-Numbers = Mapping[str, int]
-NO_NUMBERS: Numbers = {}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedIn:
     """The source of a position: its link under its title and under a short name, whose words it has."""
 
+    id: str
     link: Link
     short: Link
     voice: str
     """Whose words a passage is: `the unsigned article`, or who published or wrote it."""
     url: str | None
-    number: int | None
-    """Its number among the notes of the page, where the page has some."""
 
 
 def locate(site: Site, position: Position) -> str | None:
@@ -54,15 +49,16 @@ def has_paragraphs(text: str) -> bool:
     return paragraph_of(text, len(text.rstrip())) > 1
 
 
-def reported_in(site: Site, source: Source, number: int | None) -> ReportedIn:
+@once_for_all_pages
+def reported_in(site: Site, source: Source) -> ReportedIn:
     """Where a position is reported, for its row."""
     link = link_to(site, source)
     return ReportedIn(
+        id=source.id,
         link=link,
         short=Link(short_name(site, source), link.address),
         voice=own_name(site, source.id),
         url=source.url,
-        number=number,
     )
 
 

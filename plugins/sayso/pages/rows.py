@@ -9,7 +9,6 @@ from sayso.counting import named_in
 from sayso.library import Standing
 from sayso.pages.parts import DateView, Words, name_of, names
 from sayso.pages.positions import PositionView, view_positions
-from sayso.pages.reports import Numbers
 from sayso.pages.site import Site
 from sayso.pages.standings import sort_positions
 from sayso.records import Claim, Question
@@ -60,24 +59,22 @@ class Row:
     folds: tuple[Fold, ...]
 
 
-def make_rows(
-    site: Site, question: Question, claims: list[Claim], standings: Iterable[Standing], numbers: Numbers
-) -> tuple[Row, ...]:
+def make_rows(site: Site, question: Question, claims: list[Claim], standings: Iterable[Standing]) -> tuple[Row, ...]:
     """A row a speaker, by the date of its first position, then name; who has no record stands last."""
     by_speaker: dict[tuple[str | bool | None, ...], list[Standing]] = {}
     for standing in sort_positions(standings, site):
         position = standing.position
         who = standing.speakers if standing.has_record else (position.actor, position.source)
         by_speaker.setdefault((*who, position.on_behalf_of, standing.claim is None), []).append(standing)
-    return tuple(make_row(site, question, claims, own, numbers) for own in by_speaker.values())
+    return tuple(make_row(site, question, claims, own) for own in by_speaker.values())
 
 
-def make_row(site: Site, question: Question, claims: list[Claim], standings: list[Standing], numbers: Numbers) -> Row:
+def make_row(site: Site, question: Question, claims: list[Claim], standings: list[Standing]) -> Row:
     """The row of one speaker, or of several who speak jointly."""
     first = standings[0]
     is_across = first.claim is None
     owners: list[Claim | Question] = [question] if is_across else [*claims]
-    views = view_positions(site, standings, numbers)
+    views = view_positions(site, standings)
     return Row(
         is_counted=first.has_record,
         named_by=named_words(site, question, first) if first.has_record else (),

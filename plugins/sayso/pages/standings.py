@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from sayso.directions import ISOLATE
 from sayso.library import Standing
@@ -10,20 +11,22 @@ from sayso.pages.parts import Link, link_to, sort_by_name, speaker_name
 from sayso.pages.site import Site
 from sayso.records import Claim, Question
 
+Order = tuple[object, ...]
+
 
 def sort_positions(standings: Iterable[Standing], site: Site) -> list[Standing]:
     """Positions by the date said, then the speaker's name; the source's voice and nobody in particular stand last."""
+    return sorted(standings, key=partial(order_position, site))
 
-    def key(standing: Standing) -> tuple[object, ...]:
-        """No record last, no date last, then date, name and address."""
-        position = standing.position
-        # What keeps a name apart from the text around it has no place in the alphabet.
-        name = speaker_name(site, position.actor, position.source).casefold().lstrip(ISOLATE)
-        said = position.said
-        undated = said is None or said.is_unknown
-        return not standing.has_record, undated, said.sort_key if said else (), name, standing.anchor
 
-    return sorted(standings, key=key)
+def order_position(site: Site, standing: Standing) -> Order:
+    """What puts positions in order: no record last, no date last, then date, name and address."""
+    position = standing.position
+    # What keeps a name apart from the text around it has no place in the alphabet.
+    name = speaker_name(site, position.actor, position.source).casefold().lstrip(ISOLATE)
+    said = position.said
+    undated = said is None or said.is_unknown
+    return not standing.has_record, undated, said.sort_key if said else (), name, standing.anchor
 
 
 def list_standings(site: Site, questions: Iterable[Question]) -> list[Standing]:

@@ -94,7 +94,7 @@ def view_story(site: Site, story: Story) -> StoryView:
     standings = list_standings(site, questions)
     events = story_events(site, questions)
     notes = view_notes(site, standings)
-    blocks = tuple(view_block(site, question, notes.numbers) for question in questions)
+    blocks = tuple(view_block(site, question) for question in questions)
     prose = library.proses.get(story.id)
     return StoryView(
         frame=make_frame(site, story),
@@ -162,9 +162,9 @@ def story_actors(site: Site, questions: list[Question], standings: list[Standing
     ids |= {standing.position.on_behalf_of for standing in standings if standing.position.on_behalf_of}
     for question in questions:
         for claim in library.claims_of.get(question.id, ()):
-            ids |= {*claim.accuses, *library.about(claim)} & library.actors.keys()
+            ids |= {one for one in (*claim.accuses, *library.about(claim)) if one in library.actors}
     for event in story_events(site, questions):
-        ids |= {part.actor for part in event.participants} & library.actors.keys()
+        ids |= {part.actor for part in event.participants if part.actor in library.actors}
     return sort_by_name(library.actors[actor_id] for actor_id in ids)
 
 

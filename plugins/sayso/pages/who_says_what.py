@@ -9,7 +9,6 @@ from sayso.pages.answers import AccusedView, view_accused
 from sayso.pages.labels import ClaimView, QuestionView, TallyView, view_claim, view_question, view_tally
 from sayso.pages.parts import DateView, Link, known_date, link_if
 from sayso.pages.positions import view_positions
-from sayso.pages.reports import NO_NUMBERS, Numbers
 from sayso.pages.rows import Fold, Row, make_folds, make_rows
 from sayso.pages.site import Site
 from sayso.pages.standings import order_claims
@@ -56,7 +55,7 @@ class AskedView:
     outcome: str | None
 
 
-def view_block(site: Site, question: Question, numbers: Numbers = NO_NUMBERS) -> Block:
+def view_block(site: Site, question: Question) -> Block:
     """The block of one question: a table; a list by date for numbers; claim by claim above four claims."""
     claims = order_claims(site, question)
     standings = [s for claim in claims for s in site.library.standings_on.get(claim.id, ())]
@@ -73,12 +72,12 @@ def view_block(site: Site, question: Question, numbers: Numbers = NO_NUMBERS) ->
         tally=view_tally(site, everything),
         layout=layout,
         claims=views,
-        rows=make_rows(site, question, claims, everything, numbers) if layout == "table" else (),
+        rows=make_rows(site, question, claims, everything) if layout == "table" else (),
         by_claim=tuple(
-            ClaimEntry(view, make_folds(view_positions(site, site.library.standings_on.get(claim.id, ()), numbers)))
+            ClaimEntry(view, make_folds(view_positions(site, site.library.standings_on.get(claim.id, ()))))
             for claim, view in zip(claims, views, strict=True)
         ),
-        on_question=make_folds(view_positions(site, on_question, numbers)),
+        on_question=make_folds(view_positions(site, on_question)),
         readings=editors_readings(site, claims),
         speakers=len({standing.speakers for standing in everything}),
     )

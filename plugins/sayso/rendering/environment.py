@@ -1,53 +1,71 @@
-"""The Jinja environment of record pages, apart from the theme's own, whose escaping is off."""
+"""The Jinja environments of record pages, apart from the theme's own, whose escaping is off."""
 
 from __future__ import annotations
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
+from collections.abc import MutableMapping
+from types import CodeType
+from typing import Any
 
-from sayso.pages import Page, ProseView, Words, capital, path_to_root
-from sayso.rendering.prose import render_prose
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from sayso.pages import Page, path_to_root
+from sayso.rendering.compiling import PlainCode
+from sayso.rendering.printing import make_filters
+
+
+class Loader(PackageLoader):
+    """Finds templates, and makes each into a program once for all environments."""
+
+    def __init__(self) -> None:
+        super().__init__("sayso")
+        self._programs: dict[str, CodeType] = {}
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's
+    ) -> Template:
+        """The template, for an environment."""
+        if name not in self._programs:
+            source, path, _ = self.get_source(environment, name)
+            self._programs[name] = environment.compile(source, name, path)
+        return environment.template_class.from_code(environment, self._programs[name], globals or {})
 
 
 class Renderer:
-    """Renders the bodies of pages."""
+    """Renders the bodies of pages; templates are set up for each depth of pages, of which there are few."""
 
     def __init__(self) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("sayso"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.filters.update(href=href, prose=prose, bdi=bdi, capital=capital)
+        self._loader = Loader()
+        self._environments: dict[str, Environment] = {}
 
     def render(self, page: Page) -> str:
         """The HTML of a page's body: what stands inside the theme's article."""
-        template = self._environment.get_template(page.template)
-        return template.render(page=page, view=page.view, root=path_to_root(page.address))
+        return self._find(page.template, page.address).render(page=page, view=page.view)
 
     def render_view(self, name: str, view: object, address: str) -> str:
         """The HTML of a view that is no page, as it has to be on the page at an address."""
-        return self._environment.get_template(name).render(view=view, root=path_to_root(address))
+        return self._find(name, address).render(view=view)
+
+    def _find(self, name: str, address: str) -> Template:
+        """A template for pages as deep as the one at an address, which have the same way to the site's root."""
+        root = path_to_root(address)
+        if root not in self._environments:
+            self._environments[root] = make_environment(self._loader, root)
+        return self._environments[root].get_template(name)
 
 
-@pass_context
-def href(context: Context, address: str) -> str:
-    """An address on the site, made relative to the page that is being rendered."""
-    return f"{context['root']}{address}" or "./"
-
-
-@pass_context
-def prose(context: Context, view: ProseView) -> Markup:
-    """Markdown made safe, with its links by id."""
-    return Markup(render_prose(view, context["root"]))  # noqa: S704 -- cleaned with an allow list
-
-
-def bdi(words: Words) -> Markup:
-    """Words kept apart from the direction of what stands around them, with their language where it is another one."""
-    if words.lang is None:
-        return Markup("<bdi>{}</bdi>").format(words.text)
-    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(words.lang, words.dir, words.text)
+def make_environment(loader: Loader, root: str) -> Environment:
+    """The environment of pages from which this way leads to the site's root."""
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.code_generator_class = PlainCode
+    environment.filters.update(make_filters(root))
+    return environment
