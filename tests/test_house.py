@@ -32,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outcomes", "provenance"),
     ("records",),
     ("loading", "skeletons"),
-    ("mentions", "redirects", "sheets"),
+    ("mentions", "redirects", "sheets", "entry_memory"),
     ("library library_*",),
     ("answering", "counting", "passages", "maps"),
     ("rules", "gaps"),

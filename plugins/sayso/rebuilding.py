@@ -7,9 +7,9 @@ what they were made from.
 
 from __future__ import annotations
 
-import pickle
+import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -19,13 +19,17 @@ from typing import Any
 from sayso.build import Built, build_pages, page_node
 from sayso.cache import Cache, Damaged
 from sayso.checking import Checked, check_loaded
+from sayso.entry_memory import KeptEntries
 from sayso.library_keys import Chains, keys_of
 from sayso.listing import Listing, is_like, list_changed, list_stamps
 from sayso.loading import load_content
 from sayso.pages import Link, Page, RedirectView, SearchFields, Settings, file_path
 from sayso.problems import Mark, Problem
+from sayso.provenance import Revision, find_revision, stamp_revision
 from sayso.publishing_tree import NextSite
 from sayso.records import FOLDERS
+from sayso.searching import FOLDER as INDEX
+from sayso.searching import SearchRecord, index_records
 from sayso.spreading import spread, without_collector
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
@@ -61,6 +65,17 @@ class Facts:
     search: SearchFields | None
 
 
+@dataclass(frozen=True)
+class Indexed:
+    """What a search index was made of, and its files."""
+
+    others: str
+    """The digest of the records that are none of ours, such as pages written by hand."""
+    records: str
+    """The digest of all records."""
+    paths: tuple[str, ...]
+
+
 @dataclass
 class Summary:
     """What is known of a site before any page is made; all that a build needs in which nothing changed."""
@@ -83,6 +98,10 @@ class Summary:
     chrome: object = None
     """What decides on all that stands around bodies."""
 
+    indexed: Indexed | None = None
+    revision: tuple[str | None, Revision | None] | None = None
+    """The Git commit, and what stands for all that it was found by."""
+
     @property
     def records(self) -> int:
         """How many records are published."""
@@ -97,8 +116,6 @@ class Sources:
     graph: Graph
     facts: dict[str, Facts]
     chains: Chains
-    entries: dict[str, bytes]
-    """The records by the paths of their files, each as a pickle."""
 
 
 def summarize(built: Built, stamp: str, listing: Listing) -> Summary:
@@ -129,6 +146,7 @@ class WholeBuild:
     def __init__(self, built: Built, stages: Stages | None = None) -> None:
         self._built = built
         self.stages = stages or Stages()
+        self._facts: dict[str, Facts] = {}
 
     @property
     def built(self) -> Built:
@@ -142,10 +160,11 @@ class WholeBuild:
 
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know."""
-        pages = self.built.pages
-        page = pages[address]
-        before, after = (one and pages[one].title for one in (page.previous, page.next))
-        return Sheet(page, self.built.body(page), before, after)
+        built = self.built
+        with self.stages.measure("lists and other pages made"), without_collector():
+            page = built.pages[address]
+            before, after = (one and built.pages[one].title for one in (page.previous, page.next))
+            return Sheet(page, built.body(page), before, after)
 
     def link(self, record_id: str) -> Link | None:
         """The link to a record, for hand-written pages."""
@@ -157,7 +176,33 @@ class WholeBuild:
         `fill` gives the whole page of a body, with whatever `chrome` decides on around it. `tell` is told how many
         pages are done.
         """
-        self._write(site, addresses, fill, tell)
+        self._facts = self._write(site, addresses, fill, tell)
+
+    def index(self, site: NextSite, others: Sequence[SearchRecord]) -> None:
+        """Puts the search index into the next site: of all pages that were written, and of others."""
+        if records := [*self._list_searched(), *others]:
+            self._index(site, records)
+
+    def find_revision(self, root: Path, made_of: Sequence[Path]) -> Revision | None:
+        """The Git commit that the site is made from, where there is one."""
+        with self.stages.measure("Git asked"):
+            return find_revision(root, made_of)
+
+    def _index(self, site: NextSite, records: Iterable[SearchRecord]) -> tuple[str, ...]:
+        """The same of these records; gives the paths of the files."""
+        paths = []
+        with self.stages.measure("search index"), without_collector():
+            for name, data in index_records(records).items():
+                paths.append(f"{INDEX}/{name}")
+                site.note(paths[-1], site.put(paths[-1], data))
+        return tuple(paths)
+
+    def _list_searched(self) -> Iterator[SearchRecord]:
+        """What a search is told of the pages of records."""
+        for address, facts in self._facts.items():
+            if facts.search is not None:
+                fields = facts.search
+                yield SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
 
     def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
         """Makes pages and writes them, in two processes where that pays; gives their facts."""
@@ -194,6 +239,16 @@ def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str
     return made
 
 
+def keep_all(site: NextSite, paths: Iterable[str]) -> bool:
+    """Lets published files stay; false where one is not as the last build left it."""
+    return all(site.keep(path) for path in paths)
+
+
+def hash_records(records: Sequence[SearchRecord]) -> str:
+    """A digest of what a search is told."""
+    return hashlib.sha256(repr(records).encode(errors="surrogatepass")).hexdigest()
+
+
 class Rebuild(WholeBuild):
     """The build of a project that uses what the last one left in a cache.
 
@@ -226,7 +281,7 @@ class Rebuild(WholeBuild):
         self.is_unchanged = self._kept is not None and is_like(self._kept.listing, self._listing)
         self._is_to_store = False
         self._graph = Graph()
-        self._facts: dict[str, Facts] = {}
+        self._facts = {}
 
     def _load(self, name: str, kind: type[Any]) -> Any:  # noqa: ANN401 -- a value of that kind, or none
         """What the last build left under a name."""
@@ -241,7 +296,7 @@ class Rebuild(WholeBuild):
     def checked(self) -> Checked:
         """The records, read and checked."""
         with self.stages.measure("records read"), without_collector():
-            loaded = load_content(self._root, self._content)
+            loaded = load_content(self._root, self._content, self._entries if self._cache is not None else None)
         with self.stages.measure("records checked"), without_collector():
             return check_loaded(loaded)
 
@@ -260,6 +315,13 @@ class Rebuild(WholeBuild):
             return kept
         self._is_to_store = True
         return summarize(self.built, self._stamp, self._listing)
+
+    @cached_property
+    def _entries(self) -> KeptEntries:
+        """The records as the last build read them."""
+        kept = KeptEntries(self._cache, self._stamp)
+        self.is_damaged = self.is_damaged or kept.is_damaged
+        return kept
 
     @property
     def is_publishable(self) -> bool:
@@ -281,8 +343,8 @@ class Rebuild(WholeBuild):
         entries = {entry.path: entry for entry in library.entries.values()}
         tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
         for path in list_changed(self._kept.listing, self._listing):
-            if path in self._sources.entries:
-                tokens.update(keys_of(pickle.loads(self._sources.entries[path]), library))  # noqa: S301 -- of our cache
+            if path in self._entries.before:
+                tokens.update(keys_of(self._entries.before[path][1], library))
             if path in entries:
                 tokens.update(keys_of(entries[path], library))
             stem = path.rpartition("/")[2].rpartition(".")[0]
@@ -322,7 +384,7 @@ class Rebuild(WholeBuild):
     def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, chrome: object, tell: Tell) -> None:
         """Puts the pages at these addresses into the next site: those that are as they were, and others made anew."""
         is_same = self._kept is not None and self._kept.chrome == chrome
-        if self.is_unchanged and is_same and all(site.keep(file_path(address)) for address in addresses):
+        if self.is_unchanged and is_same and keep_all(site, map(file_path, addresses)):
             return
         self._is_to_store = True
         self.summary.chrome = chrome
@@ -330,6 +392,33 @@ class Rebuild(WholeBuild):
         facts = self._write(site, todo, fill, tell)
         before = self._sources.facts if self._sources is not None else {}
         self._facts = {address: facts.get(address) or before[address] for address in addresses}
+
+    def index(self, site: NextSite, others: Sequence[SearchRecord]) -> None:
+        """Puts the search index into the next site; the one that is published stays where it was made of the same."""
+        kept = self._kept.indexed if self._kept is not None else None
+        of_others = hash_records(others)
+        if kept is not None and not self._facts and kept.others == of_others and keep_all(site, kept.paths):
+            return
+        if not self._facts and self._sources is not None:
+            self._facts = self._sources.facts
+        records = [*self._list_searched(), *others]
+        of_all = hash_records(records)
+        self._is_to_store = True
+        if kept is not None and kept.records == of_all and keep_all(site, kept.paths):
+            self.summary.indexed = replace(kept, others=of_others)
+        else:
+            self.summary.indexed = Indexed(of_others, of_all, self._index(site, records))
+
+    def find_revision(self, root: Path, made_of: Sequence[Path]) -> Revision | None:
+        """The Git commit that the site is made from; Git is asked only where something may have changed."""
+        with self.stages.measure("Git asked"):
+            stamp = stamp_revision(root, made_of)
+        kept = self._kept.revision if self._kept is not None else None
+        if stamp is None or kept is None or kept[0] != stamp:
+            self._is_to_store = True
+            kept = stamp, super().find_revision(root, made_of)
+        self.summary.revision = kept
+        return kept[1]
 
     def _choose(self, site: NextSite, addresses: Sequence[str]) -> Iterable[str]:
         """The pages that are to be made again; all others stay in the site."""
@@ -365,8 +454,12 @@ class Rebuild(WholeBuild):
         if self._cache is None:
             return None
         summary = self.summary
-        if not self._is_to_store:
-            return summary.build
+        if self._is_to_store:
+            with self.stages.measure("kept for the next build"), without_collector():
+                self._store(summary)
+        return summary.build
+
+    def _store(self, summary: Summary) -> None:
         summary.build = secrets.token_hex()
         library = self.built.site.library
         graph = self._graph
@@ -374,8 +467,9 @@ class Rebuild(WholeBuild):
             graph = self._sources.graph
             graph.drop(self._stale)
             graph.merge(self._graph)
-        entries = {entry.path: pickle.dumps(entry, 5) for entry in library.entries.values()}
-        sources = Sources(summary.build, graph, self._facts, Chains.of(library), entries)
-        self._cache.store(SOURCES, sources)
-        self._cache.store(SUMMARY, summary)
-        return summary.build
+        facts = self._facts or (self._sources.facts if self._sources is not None else {})
+        sources = Sources(summary.build, graph, facts, Chains.of(library))
+        if self._cache is not None:
+            self._entries.store()
+            self._cache.store(SOURCES, sources)
+            self._cache.store(SUMMARY, summary)

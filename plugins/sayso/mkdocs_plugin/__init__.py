@@ -32,7 +32,7 @@ from sayso.mkdocs_plugin.search import SearchDoor
 from sayso.mkdocs_plugin.shells import Shells, Theme
 from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
 from sayso.mkdocs_plugin.styles import join_styles
-from sayso.mkdocs_plugin.telling import ProgressDoor, tell_problems, tell_warning
+from sayso.mkdocs_plugin.telling import ProgressDoor, tell_hooks, tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.mkdocs_plugin.watching import watch_at_once
 from sayso.pages import Page, Settings, Urls, file_path, source_path
@@ -110,6 +110,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._pages = {source_path(address): address for address in self._build.summary.addresses}
         self._records = {}
         self._set_clock()
+        if not self._has_own_hooks:
+            tell_hooks(config, self)
         link = self._preview.link if self._is_preview else self._build.link
         self._hand_written = HandWritten(root, config, link)
         config.markdown_extensions.append(RecordLinks(self._hand_written.find, self._hand_written.root))  # type: ignore[arg-type]
@@ -158,7 +160,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     @property
     def _has_own_hooks(self) -> bool:
         """Whether MkDocs renders each page of a record by itself, with the hooks of all plugins."""
-        return self.config.search or self.config.page_hooks or bool(os.environ.get(PAGE_HOOKS))
+        return self.config.page_hooks or bool(os.environ.get(PAGE_HOOKS))
 
     @property
     def _is_preview(self) -> bool:
@@ -271,7 +273,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._publishing.expect(files, self._pages)
         finish = (lambda html, _: html) if self._is_preview else self._policy.insert
         theme = Theme(env, self._nav, files.documentation_pages(), config)
-        self._shells = Shells(theme, self._search.fill, finish)
+        self._shells = Shells(theme, finish)
         return env
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -299,10 +301,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._write_records()
         summary = self._build.summary
         write_site_files(summary, self._policy, config)
-        self._search.make_index(config)
+        if self._search.is_on:
+            self._build.index(self._publishing.next, self._search.records)
         if not self._is_preview:
             content = Path(config.config_file_path).parent / self.config.content
-            write_provenance(summary.counts, content, config, len(self._records) * self._publishing.is_apart)
+            write_provenance(self._build, content, config, len(self._records) * self._publishing.is_apart)
         self._put_clock_back()
         self._publishing.check(summary.outcome)
 

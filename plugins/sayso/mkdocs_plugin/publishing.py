@@ -140,12 +140,11 @@ class PublishingDoor:
 
     def _publish(self, staging: Staging) -> None:
         """Puts the whole site together and in its place, unless it is what is published already."""
-        stage = self.stages.measure("the site put together")
         try:
-            with stage:
+            with self.stages.measure("the site put together"):
                 self.next.take(staging.new)
-            is_same = self.next.is_published
-            facts = None if is_same else self.next.finish()
+                is_same = self.next.is_published
+                facts = None if is_same else self.next.finish()
         except OSError as error:
             raise PublishingError(f"The new site cannot be read ({say_cause(error)}). {say_mend(error)}") from error
         report(self.next.digests, self._problems, self.stages)

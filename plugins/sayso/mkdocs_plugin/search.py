@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
@@ -13,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
 from sayso.pages import SearchFields
-from sayso.searching import FOLDER, SearchRecord, index_records
+from sayso.searching import SearchRecord
 
 SCRIPTS = tuple(
     f"assets/scripts/search{part}.js" for part in ("", "-dialog", "-index", "-names", "-postings", "-words")
@@ -67,14 +65,6 @@ class SearchDoor:
     def fill_theme(self, env: jinja2.Environment, records: int) -> None:
         """Tells the theme how many records can be searched; none where there is no search."""
         env.globals[NAME] = {"records": records} if self.has_pages else None
-
-    def make_index(self, config: MkDocsConfig) -> None:
-        """Writes the index into the site that was built."""
-        folder = Path(config.site_dir) / FOLDER
-        shutil.rmtree(folder, ignore_errors=True)
-        for path, data in index_records(self.records).items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
 
     @property
     def records(self) -> tuple[SearchRecord, ...]:

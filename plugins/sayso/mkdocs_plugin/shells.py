@@ -24,10 +24,10 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
 
 from sayso.mkdocs_plugin.theme import fill_page, for_theme
-from sayso.pages import Page, SearchFields, source_path
+from sayso.pages import Page, source_path
 
 log = logging.getLogger("mkdocs.plugins.sayso")
-MARKS = {name: f"saysostandin{name}x7k2" for name in ("title", "description", "content", "kind", "headline", "who")}
+MARKS = {name: f"saysostandin{name}x7k2" for name in ("title", "description", "content")}
 MARKS |= {name: f"saysostandin{name}x7k2" for name in ("before", "beforetitle", "after", "aftertitle")}
 STEP = "saysostandinstep{}x7k2"
 ANY_MARK = re.compile(r"saysostandin(\w+?)x7k2")
@@ -55,7 +55,6 @@ class Around:
 
 
 Finish = Callable[[str, str], str]
-Describe = Callable[[ThemePage, SearchFields | None], None]
 
 
 @dataclass(frozen=True)
@@ -71,13 +70,11 @@ class Theme:
 class Shells:
     """Makes whole pages of bodies: quickly with `fill`, or as MkDocs does it with `render`.
 
-    `describe` tells the theme what a search shows of a page; `finish` does to a page what is done to it last, given the
-    way from it to the root.
+    `finish` does to a page what is done to it last, given the way from it to the root.
     """
 
-    def __init__(self, theme: Theme, describe: Describe, finish: Finish) -> None:
+    def __init__(self, theme: Theme, finish: Finish) -> None:
         self._theme = theme
-        self._describe = describe
         self._finish = finish
         self._shells: dict[tuple[object, ...], str] = {}
         self._is_refused = False
@@ -89,8 +86,7 @@ class Shells:
             steps = address.rstrip("/").split("/")
             sort = f"{steps[0]} {len(steps)}"
             if sort not in stamps:
-                search = SearchFields("", "", "")
-                page = Page(address, "", None, "", "-", (), search=search)
+                page = Page(address, "", None, "", "-", ())
                 neighbour = Neighbour(address, "")
                 html = self.render(self._stand_in(Around(page, neighbour, neighbour), steps), "")
                 stamps[sort] = hashlib.sha256(html.encode()).hexdigest()
@@ -125,7 +121,6 @@ class Shells:
         page = around.page
         theme_page = self._theme_page(page.address, page.title)
         fill_page(theme_page, page)
-        self._describe(theme_page, page.search)
         theme_page.content = body
         theme_page.edit_url = None
         for name, neighbour in (("previous_page", around.before), ("next_page", around.after)):
@@ -153,7 +148,6 @@ class Shells:
             steps[0],
             len(steps),
             bool(page.description),
-            page.search is not None,
             around.before is not None,
             around.after is not None,
         )
@@ -179,7 +173,6 @@ class Shells:
         page = around.page
         inner = [STEP.format(index) for index in range(1, len(steps))]
         ending = "/" if page.address.endswith("/") else ".html"
-        search = SearchFields(MARKS["kind"], MARKS["headline"], MARKS["who"])
         return Around(
             Page(
                 address="/".join([steps[0], *inner]) + ending,
@@ -188,7 +181,6 @@ class Shells:
                 title=MARKS["title"],
                 description=MARKS["description"] if page.description else "",
                 breadcrumbs=(),
-                search=search if page.search else None,
             ),
             around.before and Neighbour(f"{MARKS['before']}{ending}", MARKS["beforetitle"]),
             around.after and Neighbour(f"{MARKS['after']}{ending}", MARKS["aftertitle"]),
@@ -198,10 +190,6 @@ class Shells:
         """What stands in the places of the marks."""
         page = around.page
         values = {"title": for_theme(page.title), "description": for_theme(page.description), "content": body}
-        if page.search is not None:
-            values["kind"] = for_theme(page.search.kind)
-            values["headline"] = for_theme(page.search.title)
-            values["who"] = for_theme(page.search.who)
         last = len(steps) - 1
         for index in range(1, last):
             values[f"step{index}"] = steps[index]

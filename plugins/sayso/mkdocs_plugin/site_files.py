@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from sayso.hosting import write_hosting, write_unless_there
 from sayso.mkdocs_plugin.theme import Policy, error_base_url
-from sayso.provenance import Provenance, find_revision, list_versions
-from sayso.rebuilding import Summary
+from sayso.provenance import Provenance, list_versions
+from sayso.rebuilding import Summary, WholeBuild
 
 
 def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig) -> None:
@@ -22,15 +21,15 @@ def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig) -> 
     write_hosting(site, policy.for_all_files(), base, moved)
 
 
-def write_provenance(found: Mapping[str, int], content: Path, config: MkDocsConfig, beside: int) -> None:
+def write_provenance(build: WholeBuild, content: Path, config: MkDocsConfig, beside: int) -> None:
     """Writes `build.json`; last, since it counts the pages that are there, with those `beside` them that are not."""
     site, settings = Path(config.site_dir), Path(config.config_file_path)
     made_of = [content, settings, Path(config.docs_dir), Path(__file__).parents[1]]
     if config.theme.custom_dir:
         made_of.append(Path(config.theme.custom_dir))
-    counts = dict(found)
+    counts = dict(build.summary.counts)
     counts["pages"] = beside + sum(1 for _page in site.rglob("*.html"))
-    Provenance(find_revision(settings.parent, made_of), list_versions(), counts).write(site)
+    Provenance(build.find_revision(settings.parent, made_of), list_versions(), counts).write(site)
 
 
 def write_robots(site: Path, config: MkDocsConfig) -> None:

@@ -6,13 +6,18 @@ import logging
 import os
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
-from sayso.problems import Problem
+from mkdocs.config.defaults import MkDocsConfig
+
+from sayso.problems import Problem, join_words
 from sayso.publishing import REPORT, Progress
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 # Seconds until a build tells how far it has come, and between two such lines; a command that asks is told more often.
 PATIENCE, SHORT_PATIENCE = 2.0, 0.1
+# What MkDocs asks plugins on each page that it makes itself; on_page_context is asked about ours too, once a sort.
+PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "post_page")
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
@@ -24,6 +29,29 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 def tell_warning(words: str) -> None:
     """Tells of something that is not as it should be and costs no more than time: no reason for MkDocs to stop."""
     log.info("%s", words)
+
+
+def tell_hooks(config: MkDocsConfig, ours: object) -> None:
+    """Tells which hooks of other plugins do not run on the pages of records, and how they would."""
+    others = []
+    for event in PAGE_EVENTS:
+        for method in config.plugins.events[event]:
+            owner = getattr(method, "__self__", None)
+            if owner is not ours:
+                others.append(f"{name_hook(method, owner, config)} (on_{event})")
+    if others:
+        log.info(
+            "%s do not run on the pages of records. Set 'page_hooks: true' under the plugin sayso in mkdocs.yml if "
+            "they have to; the build takes longer then.",
+            join_words(sorted(others), "and"),
+        )
+
+
+def name_hook(method: object, owner: object, config: MkDocsConfig) -> str:
+    """The plugin that a hook belongs to, as `mkdocs.yml` names it, or the file of hooks."""
+    names = [name for name, plugin in config.plugins.items() if plugin is owner]
+    file = getattr(method, "__code__", None)
+    return names[0] if names else Path(file.co_filename).name if file else str(method)
 
 
 class ProgressDoor:

@@ -1,0 +1,58 @@
+"""The records as the last run read them, so that only files which changed since are read again."""
+
+from __future__ import annotations
+
+import time
+
+from sayso.cache import Cache, Damaged
+from sayso.listing import RECENT
+from sayso.loading import ContentFile, Entry
+from sayso.problems import Problem
+
+NAME = "entries"
+Known = tuple[tuple[int, ...] | None, Entry, tuple[Problem, ...]]
+
+
+class KeptEntries:
+    """What the last run of the same program read, by the paths of files, and what this one did."""
+
+    def __init__(self, cache: Cache | None, stamp: str) -> None:
+        self._cache = cache
+        self._stamp = stamp
+        self._now: dict[str, Known] = {}
+        self._latest = time.time_ns() - RECENT
+        self.is_damaged = False
+        """Whether what was kept cannot be used."""
+        self.before: dict[str, Known] = {}
+        if cache is not None:
+            self._load(cache)
+
+    def _load(self, cache: Cache) -> None:
+        """Takes in what was kept."""
+        try:
+            kept = cache.load(NAME)
+        except Damaged:
+            self.is_damaged = True
+            return
+        match kept:
+            case (self._stamp, dict() as before):
+                self.before = before
+
+    def get(self, file: ContentFile) -> tuple[Entry, tuple[Problem, ...]] | None:
+        """The entry of a file that did not change, and what is wrong with it."""
+        known = self.before.get(file.path)
+        if known is None or known[0] is None or known[0] != file.state:
+            return None
+        self._now[file.path] = known
+        return known[1:]
+
+    def put(self, file: ContentFile, entry: Entry, problems: tuple[Problem, ...]) -> None:
+        """Keeps what was read of a file; where it changed just now it may do so once more, unnoticed."""
+        state = file.state
+        is_sure = state is not None and state.ctime_ns < self._latest
+        self._now[file.path] = (state if is_sure else None, entry, problems)
+
+    def store(self) -> None:
+        """Keeps what this run read for the next."""
+        if self._cache is not None:
+            self._cache.store(NAME, (self._stamp, self._now))
