@@ -21,12 +21,12 @@ def check_chains(library: Library) -> Iterator[Problem]:
         (link_actors(library), "Name a larger actor"),
         (link_prints(library), "Name an earlier print"),
     ):
-        for record_id, above, mark in find_deep(list(edges)):
+        for record_id, above, place in find_deep(list(edges)):
             message = (
                 f"{quote(record_id)} begins a row of {DEEPEST_CHAIN + 1} records, each in or from the next, and a row "
                 f"has at most {DEEPEST_CHAIN}. {mend} here than {quote(above)}."
             )
-            yield Problem(mark, "chain-too-long", message)
+            yield Problem(library.mark(record_id, *place), "chain-too-long", message)
 
 
 def find_deep(edges: list[Edge]) -> Iterator[Edge]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from sayso.library import Library
-from sayso.problems import Mark, Problem, join_words, quote
+from sayso.loading import Place
+from sayso.problems import Problem, join_words, quote
 
 # Of the records of a circle one message names so many; each of them names the next in its own file.
 MOST_NAMED = 5
 
-Edge = tuple[str, str, Mark]
-"""From which record to which, and where that is written."""
+Edge = tuple[str, str, Place]
+"""From which record to which, and at which place of the first that is written."""
 
 
 def check_circles(library: Library) -> Iterator[Problem]:
@@ -30,12 +31,12 @@ def check_circles(library: Library) -> Iterator[Problem]:
         for circle in find_circles(list(edges)):
             starts = [index for index, (start, _, _) in enumerate(circle) if start not in library.claims]
             first = min(starts or range(len(circle)), key=lambda index: circle[index][0])
-            yield tell(name, circle[first:] + circle[:first])
+            yield tell(library, name, circle[first:] + circle[:first])
 
 
-def tell(name: str, circle: list[Edge]) -> Problem:
+def tell(library: Library, name: str, circle: list[Edge]) -> Problem:
     """The problem of one circle."""
-    first, _, mark = circle[0]
+    first, _, place = circle[0]
     if len(circle) == 1:
         message = f"{quote(first)} leads to itself through '{name}'. Name another record there, or delete it."
     else:
@@ -44,14 +45,14 @@ def tell(name: str, circle: list[Edge]) -> Problem:
             steps[MOST_NAMED - 1 :] = [f"{len(steps) - MOST_NAMED + 1} others"]
         by_way = f"by way of {join_words(steps)}"
         message = f"{quote(first)} leads back to itself through '{name}', {by_way}. Delete one of these links."
-    return Problem(mark, "circular-reference", message)
+    return Problem(library.mark(first, *place), "circular-reference", message)
 
 
 def link_events(library: Library) -> Iterator[Edge]:
     """From events to the larger events of which they are a part."""
     for event in library.events.values():
         if event.part_of:
-            yield event.id, event.part_of, library.mark(event.id, "part_of")
+            yield event.id, event.part_of, ("part_of",)
 
 
 def link_actors(library: Library) -> Iterator[Edge]:
@@ -59,50 +60,50 @@ def link_actors(library: Library) -> Iterator[Edge]:
     for actor in library.actors.values():
         for index, part in enumerate(actor.part_of):
             if part.is_undisputed_now:
-                yield actor.id, part.of, library.mark(actor.id, "part_of", index, "of")
+                yield actor.id, part.of, ("part_of", index, "of")
 
 
 def link_places(library: Library) -> Iterator[Edge]:
     """From places to the larger ones in which they undisputedly lie."""
     for place in library.places.values():
         if place.within and not place.within.according_to:
-            yield place.id, place.within.of, library.mark(place.id, "within", "of")
+            yield place.id, place.within.of, ("within", "of")
 
 
 def link_prints(library: Library) -> Iterator[Edge]:
     """From copies and translations to what they repeat."""
     for source in library.sources.values():
         if source.copy_of:
-            yield source.id, source.copy_of, library.mark(source.id, "copy_of")
+            yield source.id, source.copy_of, ("copy_of",)
         if source.translation_of:
-            yield source.id, source.translation_of.of, library.mark(source.id, "translation_of", "of")
+            yield source.id, source.translation_of.of, ("translation_of", "of")
 
 
 def link_descriptions(library: Library) -> Iterator[Edge]:
     """From sources to those that describe them."""
     for source in library.sources.values():
         if source.described_in:
-            yield source.id, source.described_in, library.mark(source.id, "described_in")
+            yield source.id, source.described_in, ("described_in",)
 
 
 def link_merged(library: Library) -> Iterator[Edge]:
     """From merged records to those that took their place."""
     for entry in library.entries.values():
         if entry.record is not None and entry.record.merged_into is not None:
-            yield entry.id, entry.record.merged_into, entry.mark("merged_into")
+            yield entry.id, entry.record.merged_into, ("merged_into",)
 
 
 def link_evidence(library: Library) -> Iterator[Edge]:
     """From sources to the claims that vouch for them, and on to the sources and claims on which those rest."""
     for source in library.sources.values():
         for index, claim in enumerate(source.rests_on):
-            yield source.id, claim, library.mark(source.id, "rests_on", index)
+            yield source.id, claim, ("rests_on", index)
     for standing in library.standings:
         if standing.claim is not None:
-            place = (standing.claim.id, "positions", standing.index)
-            yield standing.claim.id, standing.position.source, library.mark(*place, "source")
+            place = ("positions", standing.index)
+            yield standing.claim.id, standing.position.source, (*place, "source")
             for index, claim in enumerate(standing.position.rests_on):
-                yield standing.claim.id, claim, library.mark(*place, "rests_on", index)
+                yield standing.claim.id, claim, (*place, "rests_on", index)
 
 
 def find_circles(edges: list[Edge]) -> Iterator[list[Edge]]:
@@ -111,16 +112,16 @@ def find_circles(edges: list[Edge]) -> Iterator[list[Edge]]:
     Each record and each edge is looked at once: a walk goes on as far as edges lead, and a circle closes where one
     leads back to a record of the walk.
     """
-    graph: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
-    for start, end, mark in edges:
-        graph[start].setdefault(end, mark)
+    graph: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+    for start, end, place in edges:
+        graph[start].setdefault(end, place)
     done: set[str] = set()
     for start in list(graph):
         if start not in done:
             yield from walk(graph, start, done)
 
 
-def walk(graph: Mapping[str, Mapping[str, Mark]], start: str, done: set[str]) -> Iterator[list[Edge]]:
+def walk(graph: Mapping[str, Mapping[str, Place]], start: str, done: set[str]) -> Iterator[list[Edge]]:
     """The circles that are met on a walk from a record; whatever the walk has left is done.
 
     `told` has for each record of the walk the last one up to it that was reached by an edge of a circle told before.

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sayso.library import Library
+from sayso.loading import Place
 from sayso.loading.characters import name_character
 from sayso.problems import Mark, Problem, quote
 from sayso.rules.look_alikes import find_mixed, make_skeleton
 
 
 class Name(NamedTuple):
-    """A name, a title or another name of a record, and where it stands; mixed ones come after the others."""
+    """A name, a title or another name of a record, and the place where it stands in it."""
 
-    is_mixed: bool
-    mark: Mark
     record: str
     text: str
+    place: Place
 
 
 def check_names(library: Library) -> Iterator[Problem]:
     """Names of two records that look alike, and names with a word in two writings; one message a name."""
-    first: dict[str, Name] = {}
-    for name in sorted(list_names(library)):
-        other = first.setdefault(make_skeleton(name.text), name)
-        if other.text != name.text and other.record != name.record:
-            yield Problem(name.mark, "confusable-name", explain_pair(name, other))
-        elif name.is_mixed and (message := explain_mixed(name.text)):
-            yield Problem(name.mark, "confusable-name", f"{message} Write the whole word in one, or divide it.")
+    groups: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in list_names(library):
+        groups[make_skeleton(name.text)].append(name)
+    for names in groups.values():
+        # A file is read again for the place of a name, so only where something may have to be told.
+        if len({name.text for name in names}) > 1 or find_mixed(names[0].text) is not None:
+            yield from check_alike(library, names)
+
+
+def check_alike(library: Library, names: Iterable[Name]) -> Iterator[Problem]:
+    """What is wrong with names that look the same; mixed ones come after the others, in the order of files."""
+    placed = sorted((find_mixed(name.text) is not None, library.mark(name.record, *name.place), name) for name in names)
+    _, first_mark, first = placed[0]
+    for is_mixed, mark, name in placed:
+        if first.text != name.text and first.record != name.record:
+            yield Problem(mark, "confusable-name", explain_pair(name.text, first.text, first_mark))
+        elif is_mixed and (message := explain_mixed(name.text)):
+            yield Problem(mark, "confusable-name", f"{message} Write the whole word in one, or divide it.")
 
 
 def check_hosts(library: Library) -> Iterator[Problem]:
@@ -46,27 +58,51 @@ def check_hosts(library: Library) -> Iterator[Problem]:
 def list_names(library: Library) -> Iterator[Name]:
     """The names of actors, places, sources and events."""
     for record in (*library.actors.values(), *library.places.values()):
-        yield make_name(library, record.id, record.name.text, "name", "text")
+        yield Name(
+            record.id,
+            record.name.text,
+            (
+                "name",
+                "text",
+            ),
+        )
         for index, other in enumerate(record.other_names):
-            yield make_name(library, record.id, other.name, "other_names", index, "name")
+            yield Name(
+                record.id,
+                other.name,
+                (
+                    "other_names",
+                    index,
+                    "name",
+                ),
+            )
     for event in library.events.values():
-        yield make_name(library, event.id, event.name.text, "name", "text")
+        yield Name(
+            event.id,
+            event.name.text,
+            (
+                "name",
+                "text",
+            ),
+        )
     for source in library.sources.values():
-        yield make_name(library, source.id, source.title.text, "title", "text")
+        yield Name(
+            source.id,
+            source.title.text,
+            (
+                "title",
+                "text",
+            ),
+        )
 
 
-def make_name(library: Library, record_id: str, text: str, *place: str | int) -> Name:
-    """The name that stands at a place of a record."""
-    return Name(find_mixed(text) is not None, library.mark(record_id, *place), record_id, text)
-
-
-def explain_pair(name: Name, other: Name) -> str:
-    """That a name looks like another, and the first character in which they differ."""
-    pairs = zip_longest(name.text, other.text)
+def explain_pair(text: str, other: str, mark: Mark) -> str:
+    """That a name looks like another, which stands at the mark, and the first character in which they differ."""
+    pairs = zip_longest(text, other)
     ours, theirs = next((tell(one), tell(another)) for one, another in pairs if one != another)
-    where = f"{other.mark.path}, line {other.mark.line}"
+    where = f"{mark.path}, line {mark.line}"
     return (
-        f"{quote(name.text)} looks like {quote(other.text)} ({where}), and has {ours} where that has {theirs}. Write "
+        f"{quote(text)} looks like {quote(other)} ({where}), and has {ours} where that has {theirs}. Write "
         "both with the same characters, or add a word that tells them apart."
     )
 
