@@ -8,8 +8,8 @@ const ROOT = new URL("../../", import.meta.url);
 const MOST_WORDS = 12;
 
 let loading = null;
-// The site may have been published anew since the browser last asked, so it asks whether the catalogue is the same; once a
-// file of it was gone, it takes nobody's word for that.
+// The site may have been published anew since the browser last asked, so it asks whether the catalogue is the same;
+// once a file of it was gone, it takes nobody's word for that.
 let cache = "no-cache";
 
 // The catalogue, loaded once; after a failure the next opening, or the next search, tries again.
@@ -98,9 +98,10 @@ export const search = async (typed) => {
   const names = missing.length ? await index.readNames() : [];
   const near = words.map((word, at) => (found[at].size ? word : findNear(names, word)));
   const asked = near.filter(Boolean);
-  const results = joinScores(await Promise.all(asked.map((word) => find(index, word))));
-  const isNear = asked.length === words.length;
-  return { status: wordStatus(results.size, asked, missing, isNear), groups: await groupResults(index, results, asked.join(" ")) };
+  const scores = near.map((word, at) => (found[at].size ? found[at] : word && find(index, word)));
+  const results = joinScores((await Promise.all(scores)).filter(Boolean));
+  const status = wordStatus(results.size, asked, missing, asked.length === words.length);
+  return { status, groups: await groupResults(index, results, asked.join(" ")) };
 };
 
 // The words typed, without those that are signs alone; words in quotation marks of any kind are one.

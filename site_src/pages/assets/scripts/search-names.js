@@ -7,8 +7,9 @@ const SHORTEST = 4;
 export const findNear = (parts, word) => {
   const typed = fold(word);
   if (typed.length < SHORTEST) return null;
-  const known = parts.map((part) => ({ part, letters: fold(part) })).filter(({ letters }) => Math.abs(letters.length - typed.length) < 3);
-  const close = known.map(({ part, letters }) => ({ part, steps: countSteps(typed, letters) }));
+  const known = parts.map((part) => ({ part, letters: fold(part) }));
+  const alike = known.filter(({ letters }) => Math.abs(letters.length - typed.length) < 3);
+  const close = alike.map(({ part, letters }) => ({ part, steps: countSteps(typed, letters) }));
   const [best] = close.sort((one, other) => one.steps - other.steps);
   return best && best.steps <= (typed.length > 6 ? 2 : 1) ? best.part : null;
 };

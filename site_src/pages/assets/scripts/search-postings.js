@@ -38,7 +38,8 @@ const findWord = async (index, typed, isWhole) => {
       if (!weight) continue;
       for (const [record, places] of readPostings(numbers)) {
         const before = found.get(record);
-        found.set(record, { weight: Math.max(weight, before?.weight ?? 0), places: [...(before?.places ?? []), ...places] });
+        const all = before ? [...before.places, ...places] : places;
+        found.set(record, { weight: Math.max(weight, before?.weight ?? 0), places: all });
       }
     }
   }
@@ -90,7 +91,8 @@ export const rankNames = async (index, typed) => {
   for (const isWhole of [false, true]) {
     for (const [record, { places }] of await findPhrase(index, words, isWhole)) {
       if (!index.isNamed(record)) continue;
-      const inName = places.filter((place) => place % FLAGS).map((place) => (place < FLAGS ? (isWhole && place === LAST ? 0 : 1) : 2));
+      const rank = (place) => (place >= FLAGS ? 2 : isWhole && place === LAST ? 0 : 1);
+      const inName = places.filter((place) => place % FLAGS).map(rank);
       if (inName.length) ranks.set(record, Math.min(...inName, ranks.get(record) ?? Infinity));
     }
   }
