@@ -122,9 +122,15 @@ def write_peers(size: Size, project: Path, folder: Path, names: Sequence[str]) -
     return peers
 
 
+def name_peer(peer: dict[str, Any]) -> str:
+    """A peer's name and version, as tables print them."""
+    version_words = peer["version"]
+    return f"{peer['name']} {version_words if version_words[0].isdigit() else f'({version_words})'}"
+
+
 def run_peer(size: Size, folder: Path, peer: dict[str, Any], turn: int) -> None:
     """One cold build of a peer."""
-    name = f"{peer['name']} {peer['version']}"
+    name = name_peer(peer)
     for leftover in PEER_LEFTOVERS:
         path = folder / leftover
         path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
@@ -169,7 +175,7 @@ def serve_both(size: Size, ours: Ours, folder: Path, peers: dict[str, dict[str, 
             command = [str(port) if word == "0" else word for word in peer["serve"]]
             file = folder / name / "content" / "claims" / f"{claim.stem}.md"
             found = time_edits(Served(command, folder / name, port, file, path), EDITS)
-            size.edits[f"{peer['name']} {peer['version']} (`hugo server`)"] = found
+            size.edits[f"{name_peer(peer)} (`hugo server`)"] = found
 
 
 if __name__ == "__main__":
