@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 
 UNKNOWN = "unknown"
@@ -87,6 +88,7 @@ _SEASON_STARTS = {21: 1, 22: 5, 23: 8, 24: 10}
 _SEASON_ENDS = {21: 5, 22: 8, 23: 11, 24: 12}
 
 
+@lru_cache(maxsize=4096)
 def read_ends(text: str) -> tuple[End, ...] | None:
     """Both sides of an interval, or the one point of another date; () for `unknown`, None for what is not a date."""
     if text == UNKNOWN:

@@ -176,6 +176,7 @@ def left_open_words(site: Site, standing: Standing) -> str:
     return f"{who}: {STANCE_WORDS[position.stance]}"
 
 
+@once_for_all_pages
 def view_question(site: Site, question: Question) -> QuestionView:
     """A question with its label, its answers and who gives them."""
     label = site.question_label(question)

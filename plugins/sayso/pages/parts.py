@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar, overload
 
 from babel import Locale, UnknownLocaleError
@@ -11,13 +12,15 @@ from babel import Locale, UnknownLocaleError
 from sayso.dates import Date, word_date
 from sayso.directions import direction, isolate
 from sayso.loading import Prose
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.problems import join_words
 from sayso.records import KINDS, Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.actor import Role
 from sayso.records.parts import ENGLISH, SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, Description, OtherName, Text
 
 Named = TypeVar("Named", Actor, Place)
+# How many different dates are kept in words.
+MOST_DATES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,10 @@ def name_of(record: Record) -> Words:
             raise TypeError(message)
 
 
-def link_to(site: Site, record: Record, words: str | None = None) -> Link:
-    """A link to a record's page, under its own name or other words."""
-    return Link(name_of(record) if words is None else Words(words), site.urls.record(record))
+@once_for_all_pages
+def link_to(site: Site, record: Record) -> Link:
+    """A link to a record's page, under its own name."""
+    return Link(name_of(record), site.urls.record(record))
 
 
 def link_ids(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -159,7 +163,13 @@ def date_view(date: Date) -> DateView: ...
 def date_view(date: Date | None) -> DateView | None: ...
 def date_view(date: Date | None) -> DateView | None:
     """A date for a template; none for none."""
-    return None if date is None else DateView(word_date(date), date.html)
+    return None if date is None else view_date(date)
+
+
+@lru_cache(maxsize=MOST_DATES)
+def view_date(date: Date) -> DateView:
+    """A date for a template; many positions have the same."""
+    return DateView(word_date(date), date.html)
 
 
 def known_date(date: Date | None) -> DateView | None:
@@ -211,13 +221,19 @@ def other_name_views(site: Site, names: Iterable[OtherName]) -> tuple[OtherNameV
     return tuple(OtherNameView(words_of(n.name, n.lang), link_if(site, n.source)) for n in names)
 
 
+@once_for_all_pages
+def actor_name(site: Site, actor: Actor) -> str:
+    """An actor's name in running text."""
+    return isolate(link_to(site, actor).text)
+
+
 def speaker_name(site: Site, actor_id: str, source_id: str | None = None) -> str:
     """A speaker in running text: the actor's name, or who speaks where no actor does."""
     if actor_id == UNATTRIBUTED:
         return "no speaker named"
     if actor_id == SOURCE_VOICE:
         return f"{own_name(site, source_id)} in its own voice"
-    return isolate(site.library.actors[actor_id].english_name.text)
+    return actor_name(site, site.library.actors[actor_id])
 
 
 def names(site: Site, actor_ids: Iterable[str]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.library import Standing
+from sayso.library import Standing, group
 from sayso.pages.labels import view_claims
 from sayso.pages.parts import Link, capital, link_if, link_to, word_role
 from sayso.pages.site import Site
 from sayso.pages.timeline import ROLE_WORDS
 from sayso.problems import count
 from sayso.records import Actor, Event
+from sayso.records.event import Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,29 @@ class PersonView:
     positions: str
 
 
-def view_person(site: Site, actor: Actor, standings: Iterable[Standing], events: Iterable[Event]) -> PersonView:
-    """An actor for the list of who's who: by name, never in groups."""
-    own = [standing for standing in standings if actor.id in standing.speakers]
-    return PersonView(
-        link=link_to(site, actor),
-        roles=tuple(RoleLine(capital(word_role(site, role)), link_if(site, role.source)) for role in actor.roles),
-        named=tuple(view_named(site, actor, events)),
-        positions=count(len(own), "position") if own else "no position here",
+def view_people(
+    site: Site, actors: Iterable[Actor], standings: Iterable[Standing], events: Iterable[Event]
+) -> tuple[PersonView, ...]:
+    """The actors for the list of who's who: by name, never in groups."""
+    positions = group((speaker, standing) for standing in standings for speaker in dict.fromkeys(standing.speakers))
+    parts = group((part.actor, (event, part)) for event in events for part in event.participants)
+    return tuple(
+        view_person(site, actor, len(positions.get(actor.id, ())), parts.get(actor.id, ())) for actor in actors
     )
 
 
-def view_named(site: Site, actor: Actor, events: Iterable[Event]) -> Iterator[NamedLine]:
-    """The parts that the actor is said to have had in these events."""
-    for event in events:
-        for part in event.participants:
-            if part.actor == actor.id:
-                claims = view_claims(site, part.according_to)
-                who = "; ".join(dict.fromkeys(claim.names for claim in claims)) or "no claim in our records says so"
-                yield NamedLine(capital(ROLE_WORDS[part.role]), link_to(site, event), who)
+def view_person(site: Site, actor: Actor, positions: int, parts: Iterable[tuple[Event, Participant]]) -> PersonView:
+    """An actor with so many positions, and with these parts in events."""
+    return PersonView(
+        link=link_to(site, actor),
+        roles=tuple(RoleLine(capital(word_role(site, role)), link_if(site, role.source)) for role in actor.roles),
+        named=tuple(view_named(site, event, part) for event, part in parts),
+        positions=count(positions, "position") if positions else "no position here",
+    )
+
+
+def view_named(site: Site, event: Event, part: Participant) -> NamedLine:
+    """A part that somebody is said to have had in an event."""
+    claims = view_claims(site, part.according_to)
+    who = "; ".join(dict.fromkeys(claim.names for claim in claims)) or "no claim in our records says so"
+    return NamedLine(capital(ROLE_WORDS[part.role]), link_to(site, event), who)

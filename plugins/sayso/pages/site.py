@@ -77,16 +77,23 @@ def once_for_all_pages(make: Callable[[Site, R], V]) -> Callable[[Site, R], V]:
         if made is None:
             made = site.views[name] = {}
         one, recorder = record.id, site.recorder
-        if one not in made:
-            made[one] = (
-                make(site, record) if recorder is None else recorder.make(f"{name} {one}", partial(make, site, record))
-            )
-        elif recorder is not None:
+        if recorder is None:
+            if one not in made:
+                made[one] = make(site, record)
+        elif one in made:
             recorder.use(f"{name} {one}")
+        else:
+            made[one] = recorder.make(f"{name} {one}", partial(note_and_make, make, site, record))
         found: V = made[one]
         return found
 
     return view
+
+
+def note_and_make(make: Callable[[Site, R], V], site: Site, record: R) -> V:
+    """The same, noting that it is made of the record itself, however that was found."""
+    site.library.get(record.id)
+    return make(site, record)
 
 
 @once_for_all_pages

@@ -24,7 +24,7 @@ from sayso.pages.parts import (
     prose_view,
     sort_by_name,
 )
-from sayso.pages.people import PersonView, view_person
+from sayso.pages.people import PersonView, view_people
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.sources import WordCheck, check_words
@@ -111,7 +111,7 @@ def view_story(site: Site, story: Story) -> StoryView:
         tally=view_tally(site, standings),
         timeline=view_timeline(site, events),
         map=view_map(site, story_places(site, questions)),
-        people=tuple(view_person(site, actor, standings, events) for actor in story_actors(site, questions, standings)),
+        people=view_people(site, story_actors(site, questions, standings), standings, events),
         notes=notes,
         changes=view_changes(site, story_records(site, story, questions, standings)),
         word_check=check_words(site, standings),
