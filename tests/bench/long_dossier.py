@@ -21,18 +21,18 @@ STORY, QUESTION, RINGING = "long-night-of-osk", "did-the-bells-ring", "what-of-t
 SENTENCE = "The bells were heard as far as the mill, and again before the ferry left the other bank"
 
 
-def write_long_dossier(folder: Path) -> None:
+def write_long_dossier(folder: Path, positions: int = POSITIONS, events: int = EVENTS) -> None:
     """Writes the project into a folder that does not exist yet."""
     folder.mkdir(parents=True)
     shutil.copytree(REPOSITORY / "site_src", folder / "site_src")
     (folder / SETTINGS).write_text(make_settings({}), encoding="utf-8")
-    for path, lines in list_files():
+    for path, lines in list_files(positions, events):
         file = folder / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
-def list_files() -> Iterator[tuple[str, list[str]]]:
+def list_files(positions: int, events: int) -> Iterator[tuple[str, list[str]]]:
     """The files below `content/`, each with its lines."""
     yield (
         "sources/osk-evening-post.yml",
@@ -40,14 +40,14 @@ def list_files() -> Iterator[tuple[str, list[str]]]:
     )
     for number in range(PLACES):
         yield f"places/bank-{number}.yml", [f"name: Bank {number} of the Osk", "kind: settlement"]
-    for number in range(POSITIONS):
+    for number in range(positions):
         yield f"actors/witness-{number}.yml", [f"name: Witness {number} of Osk", "kind: person"]
-    yield from list_claims()
-    yield from list_events()
-    yield from list_questions()
+    yield from list_claims(positions)
+    yield from list_events(positions, events)
+    yield from list_questions(events)
 
 
-def list_claims() -> Iterator[tuple[str, list[str]]]:
+def list_claims(positions: int) -> Iterator[tuple[str, list[str]]]:
     """The claims of the long question, to each of which every so manieth speaker takes a position."""
     for claim in range(CLAIMS):
         lines = [
@@ -57,7 +57,7 @@ def list_claims() -> Iterator[tuple[str, list[str]]]:
             f"question: {QUESTION}",
             "positions:",
         ]
-        for number in range(claim, POSITIONS, CLAIMS):
+        for number in range(claim, positions, CLAIMS):
             lines += write_position(number, STANCES[number % len(STANCES)])
         yield f"claims/bells-{claim}.yml", lines
 
@@ -74,7 +74,7 @@ def write_position(speaker: int, stance: str) -> list[str]:
     ]
 
 
-def list_events() -> Iterator[tuple[str, list[str]]]:
+def list_events(positions: int, events: int) -> Iterator[tuple[str, list[str]]]:
     """The events, one a day, each resting on one of a few claims with one position, and with one participant."""
     for claim in range(CLAIMS):
         yield (
@@ -88,8 +88,8 @@ def list_events() -> Iterator[tuple[str, list[str]]]:
                 *write_position(claim, "asserts"),
             ],
         )
-    for number in range(EVENTS):
-        claim = f"ringing-heard-{number % CLAIMS}"
+    for number in range(events):
+        heard = f"ringing-heard-{number % CLAIMS}"
         yield (
             f"events/ringing-{number}.yml",
             [
@@ -97,24 +97,24 @@ def list_events() -> Iterator[tuple[str, list[str]]]:
                 f"date: {FIRST_DAY + timedelta(days=number)}",
                 "date_from: osk-evening-post",
                 f"places: bank-{number % PLACES}",
-                f"rests_on: {claim}",
+                f"rests_on: {heard}",
                 "participants:",
-                f"- actor: witness-{number % 200}",
+                f"- actor: witness-{number % min(positions, 200)}",
                 "  role: witnessed",
-                f"  according_to: {claim}",
+                f"  according_to: {heard}",
             ],
         )
 
 
-def list_questions() -> Iterator[tuple[str, list[str]]]:
+def list_questions(events: int) -> Iterator[tuple[str, list[str]]]:
     """The long question, those that are about all events, and the explainer that asks them."""
     asked = []
-    for start in range(0, EVENTS, EVENTS_A_QUESTION):
+    for start in range(0, events, EVENTS_A_QUESTION):
         asked.append(f"{RINGING}-{start}")
-        events = (f"- ringing-{number}" for number in range(start, start + EVENTS_A_QUESTION))
+        about = (f"- ringing-{number}" for number in range(start, min(start + EVENTS_A_QUESTION, events)))
         yield (
             f"questions/{asked[-1]}.yml",
-            [f"text: What of the ringing from {start} on?", "included: Whoever was on the bank.", "about:", *events],
+            [f"text: What of the ringing from {start} on?", "included: Whoever was on the bank.", "about:", *about],
         )
     yield (
         f"questions/{QUESTION}.yml",

@@ -16,7 +16,9 @@ from sayso.loading.languages import LONGEST_TAG
 from sayso.loading.markdown_limits import DEEPEST_MARKUP, LONGEST_PARAGRAPH
 from sayso.loading.reading import DEEPEST, MOST_ITEMS
 from sayso.loading.scanning import LARGEST_RECORD, LARGEST_TEXT
+from sayso.pages.home import SHOWN_OTHERS
 from sayso.pages.page import Page, Section
+from sayso.pages.paging import MOST_ENTRIES
 from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES
@@ -174,10 +176,19 @@ MESSAGES = (
 )
 BUILDS = (
     Limit(
+        "Entries of a list on one page",
+        f"{MOST_ENTRIES}, or what the option entries_a_page says",
+        "The list has several pages, each named by the entry that it begins with. An added record hardly ever moves "
+        "another to another page; where one has moved, a link to its place in the list leads to the page alone. "
+        "Lists of places then go by name, no longer by what holds them.",
+    ),
+    Limit("Explainers on the home page", f"{SHOWN_OTHERS + 1}", "The newest stand there, all in their list."),
+    Limit(
         "The size of a site",
         "no limit of its own",
-        "A page of a story shows all positions of its questions, and a page of a claim names all other claims on its "
-        "question. So pages grow with positions times stories, and with the square of the claims on one question.",
+        "A page of a story shows all positions of its questions, a page of a claim names all other claims on its "
+        "question, and pages of actors, sources, places and events show all that mentions them. So pages grow with "
+        "positions times stories, and with the square of the claims on one question.",
     ),
     Limit(
         "Memory",
