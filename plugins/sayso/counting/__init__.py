@@ -8,7 +8,7 @@ in the records.
 from __future__ import annotations
 
 from sayso.counting.bodies import Body
-from sayso.counting.claim_labels import CLAIM_LABEL_RULES, CLAIM_LABELS, ClaimLabel, label_claim
+from sayso.counting.claim_labels import CLAIM_LABEL_RULES, CLAIM_LABELS, ClaimLabel, is_said_now, label_claim
 from sayso.counting.counted import (
     NOT_COUNTED_RULES,
     WHY_NOT_COUNTED,
@@ -19,7 +19,13 @@ from sayso.counting.counted import (
 )
 from sayso.counting.explaining import explain_tally
 from sayso.counting.naming import Naming, named_in
-from sayso.counting.question_labels import QUESTION_LABEL_RULES, QUESTION_LABELS, QuestionLabel, label_question
+from sayso.counting.question_labels import (
+    QUESTION_LABEL_RULES,
+    QUESTION_LABELS,
+    QuestionLabel,
+    is_answered,
+    label_question,
+)
 from sayso.counting.tallies import TALLY_RULES, Statement, Tally, tally
 
 __all__ = [
@@ -39,6 +45,8 @@ __all__ = [
     "WhyNot",
     "contested_by",
     "explain_tally",
+    "is_answered",
+    "is_said_now",
     "label_claim",
     "label_question",
     "named_in",

@@ -90,6 +90,12 @@ def take_sides(library: Library, claim: Claim) -> Sides:
     )
 
 
+def is_said_now(library: Library, claim: Claim) -> bool:
+    """Whether anybody in our records says it now, counted or not; if not, its label says so whatever else there is."""
+    standings = library.standings_on.get(claim.id, ())
+    return any(standing.position.status == "current" and side_of(standing) == "says" for standing in standings)
+
+
 def label_claim(library: Library, claim: Claim) -> ClaimLabel:
     """The label of a claim: the first that fits, with the names on each side."""
     standings = library.standings_on.get(claim.id, ())

@@ -53,6 +53,11 @@ class QuestionLabel:
     """A sentence that stands under the label."""
 
 
+def is_answered(library: Library, question: Question) -> bool:
+    """Whether a speaker who is counted answers it; that takes much less than its label, which then says so."""
+    return any(take_sides(library, claim).saying for claim in library.claims_of.get(question.id, ()))
+
+
 def label_question(library: Library, question: Question) -> QuestionLabel:
     """The label of a question: the first that fits, with the names under each answer."""
     claims = library.claims_of.get(question.id, ())

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.answering import has_answered, word_silence
-from sayso.counting import label_question
+from sayso.counting import is_answered, label_question
 from sayso.gaps.gap import Gap
 from sayso.library import Library
 from sayso.records.event import Participant
-
-WITHOUT_SPEAKER = ("source-or-unattributed-only", "no-answer")
 
 
 def find_unanswered_accusations(library: Library) -> Iterator[Gap]:
@@ -39,6 +37,5 @@ def is_silent(library: Library, part: Participant) -> bool:
 def find_questions_unanswered(library: Library) -> Iterator[Gap]:
     """Questions that no speaker answers, with their labels."""
     for question in library.questions.values():
-        label = label_question(library, question)
-        if label.key in WITHOUT_SPEAKER:
-            yield Gap(question.id, words=label.text)
+        if not is_answered(library, question):
+            yield Gap(question.id, words=label_question(library, question).text)
