@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 from sayso.checking import Checked
 from sayso.dates import Date
@@ -111,14 +112,24 @@ class Built:
         return {} if self.site.recorder is None else self.site.recorder.take()
 
 
-def build_pages(checked: Checked, settings: Settings, *, is_traced: bool = False) -> Built:
-    """The pages of records that were checked and are free of errors; traced, what each is made from is noted."""
+def build_pages(
+    checked: Checked,
+    settings: Settings,
+    *,
+    is_traced: bool = False,
+    views: dict[str, dict[str, Any]] | None = None,
+    renderer: Renderer | None = None,
+) -> Built:
+    """The pages of records that were checked and are free of errors; traced, what each is made from is noted.
+
+    `views` are what an earlier build made for all pages, as far as that is still right.
+    """
     newest = newest_date(checked.library)
     recorder = Recorder(track(checked.library)) if is_traced else None
     site = make_site(checked.library, settings, recorder)
-    return Built(
-        checked, site, Pages(plan_pages(site), reading_order(site), recorder), tuple(view_redirects(site)), newest
-    )
+    site.views.update(views or {})
+    pages = Pages(plan_pages(site), reading_order(site), recorder)
+    return Built(checked, site, pages, tuple(view_redirects(site)), newest, renderer or Renderer())
 
 
 def newest_date(library: Library) -> datetime:

@@ -8,12 +8,14 @@ what they were made from.
 from __future__ import annotations
 
 import hashlib
+import marshal
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from sayso.build import Built, build_pages, page_node
@@ -27,16 +29,19 @@ from sayso.pages import Link, Page, RedirectView, SearchFields, Settings, file_p
 from sayso.problems import Mark, Problem
 from sayso.provenance import Revision, find_revision, stamp_revision
 from sayso.publishing_tree import NextSite
-from sayso.records import FOLDERS
+from sayso.records import FOLDERS, KINDS
+from sayso.rendering import Renderer
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import SearchRecord, index_records
 from sayso.spreading import spread, without_collector
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
-SUMMARY, SOURCES = "summary", "sources"
+SUMMARY, SOURCES, PROGRAMS = "summary", "sources", "templates"
 # How many pages a process takes at once, and how many such pieces there are at most.
 PIECE, MOST_PIECES = 32, 1000
+# Templates that both processes need are made into programs once, before there are two.
+RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
 
 Fill = Callable[[Page, str], str]
 Tell = Callable[[int], None]
@@ -209,6 +214,8 @@ class WholeBuild:
         size = max(PIECE, -(-len(addresses) // MOST_PIECES))
         pieces = [addresses[start : start + size] for start in range(0, len(addresses), size)]
         make = partial(make_pages, self.built, site, fill)
+        if len(pieces) > 1:
+            self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
         with self.stages.measure("pages of records made"), without_collector():
             done = spread(
                 len(pieces), lambda number: make(pieces[number]), self._end, lambda number: tell(number * size)
@@ -305,7 +312,16 @@ class Rebuild(WholeBuild):
         """All pages, each made when it is asked for."""
         checked = self.checked
         with self.stages.measure("pages planned"), without_collector():
-            return build_pages(checked, self._settings, is_traced=self._cache is not None)
+            renderer = Renderer(self._load_programs())
+            return build_pages(checked, self._settings, is_traced=self._cache is not None, renderer=renderer)
+
+    def _load_programs(self) -> dict[str, CodeType]:
+        """The programs that the same templates were made into before; the stamp stands for Python's version too."""
+        kept = self._load(PROGRAMS, tuple) or ("", b"")
+        if kept[0] != self._stamp:
+            return {}
+        programs: dict[str, CodeType] = marshal.loads(kept[1])  # noqa: S302 -- nobody without our key can have written it
+        return programs
 
     @cached_property
     def summary(self) -> Summary:
@@ -471,5 +487,6 @@ class Rebuild(WholeBuild):
         sources = Sources(summary.build, graph, facts, Chains.of(library))
         if self._cache is not None:
             self._entries.store()
+            self._cache.store(PROGRAMS, (self._stamp, marshal.dumps(self.built.renderer.programs)))
             self._cache.store(SOURCES, sources)
             self._cache.store(SUMMARY, summary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -74,6 +74,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._command: str | None = None
         self._is_clock_ours = False
         self._build: WholeBuild
+        self._store: Callable[[], str | None] | None = None
+        """Keeps what the next build can begin with."""
         self._memory: SiteMemory | None = None
         self._is_warned = False
         self._hand_written: HandWritten
@@ -102,7 +104,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Points MkDocs at a folder beside the site, reads and checks the records."""
         root = Path(config.config_file_path).parent
         check_folders(config, root / self.config.content)
-        self._memory = self._remember(root, config)
+        self._memory, self._store = self._remember(root, config), None
         self._is_warned = False
         self._publishing.open(config, self._memory)
         self._build = self._begin(root, read_settings(config, self.config))
@@ -148,6 +150,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         tell_problems(build.summary.problems)
         if not build.is_publishable:
             raise PluginError(build.summary.words)
+        self._store = build.store
         log.info("%s", build.summary.words)
         return build
 
@@ -334,7 +337,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
         self._put_clock_back()
-        self._publishing.finish(self._build.store if isinstance(self._build, Rebuild) else None)
+        self._publishing.finish(self._store)
 
 
 def read_settings(config: MkDocsConfig, options: SaysoConfig) -> Settings:

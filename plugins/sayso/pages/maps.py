@@ -128,8 +128,7 @@ def word_marks(view: MapView) -> Iterator[str]:
 
 def view_map_row(site: Site, place: Place) -> MapRow:
     """A place in the list: where it lies, and how many events are said to have happened there."""
-    mentions = site.library.mentions.get(place.id, ())
-    events = {entry.id for entry, pointer in mentions if pointer.place[0] == "places"} & site.library.events.keys()
+    events = site.library.naming(site.library.events, place.id, "places")
     return MapRow(
         link=link_to(site, place),
         kind=place.kind.replace("-", " "),

@@ -62,7 +62,7 @@ def view_place_page(site: Site, place: Place) -> PlacePageView:
         coordinates=word_coordinates(place),
         holds=mentioning(site, place.id, ("within",)),
         map=view_map(site, places_within(site, place), here=place),
-        timeline=view_timeline(site, [event for event in library.events.values() if place.id in event.places]),
+        timeline=view_timeline(site, library.naming(library.events, place.id, "places")),
         claims=tuple(view_claim(site, claim) for claim in library.claims_about.get(place.id, ())),
         questions=tuple(link_to(site, question) for question in library.questions_about.get(place.id, ())),
     )

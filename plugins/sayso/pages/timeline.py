@@ -144,7 +144,7 @@ def view_event_card(site: Site, event: Event, span: Span | None = None) -> Event
         for standing in library.standings_on.get(claim_id, ())
         for speaker in standing.speakers
     }
-    named = (speakers | {part.actor for part in event.participants}) & library.actors.keys()
+    named = {one for one in (*speakers, *(part.actor for part in event.participants)) if one in library.actors}
     return EventCard(
         link=link_to(site, event),
         date=date_view(event.date),

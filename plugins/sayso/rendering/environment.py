@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from types import CodeType
 from typing import Any
 
@@ -16,9 +16,9 @@ from sayso.rendering.printing import make_filters
 class Loader(PackageLoader):
     """Finds templates, and makes each into a program once for all environments."""
 
-    def __init__(self) -> None:
+    def __init__(self, programs: dict[str, CodeType]) -> None:
         super().__init__("sayso")
-        self._programs: dict[str, CodeType] = {}
+        self._programs = programs
 
     def load(
         self,
@@ -34,10 +34,14 @@ class Loader(PackageLoader):
 
 
 class Renderer:
-    """Renders the bodies of pages; templates are set up for each depth of pages, of which there are few."""
+    """Renders the bodies of pages; templates are set up for each depth of pages, of which there are few.
 
-    def __init__(self) -> None:
-        self._loader = Loader()
+    `programs` are what templates were made into before, by their names; those that are made are added to them.
+    """
+
+    def __init__(self, programs: dict[str, CodeType] | None = None) -> None:
+        self.programs = {} if programs is None else programs
+        self._loader = Loader(self.programs)
         self._environments: dict[str, Environment] = {}
 
     def render(self, page: Page) -> str:
@@ -47,6 +51,11 @@ class Renderer:
     def render_view(self, name: str, view: object, address: str) -> str:
         """The HTML of a view that is no page, as it has to be on the page at an address."""
         return self._find(name, address).render(view=view)
+
+    def prepare(self, names: Iterable[str], address: str) -> None:
+        """Makes templates into programs before they are needed, for pages as deep as the one at an address."""
+        for name in names:
+            self._find(name, address)
 
     def _find(self, name: str, address: str) -> Template:
         """A template for pages as deep as the one at an address, which have the same way to the site's root."""
