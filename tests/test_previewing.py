@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,7 @@ from tests.cases import CASES, Case, lay_out, load_cases
 from tests.previews import change, words_of
 
 import sayso.previewing.preview
+import sayso.previewing.remembering
 from sayso.build import Built, build_pages
 from sayso.checking import Checked
 from sayso.mentions import list_mentions
@@ -399,13 +401,13 @@ def test_no_link_is_followed_to_a_line_outside(tmp_path: Path) -> None:
 def seeded(monkeypatch: pytest.MonkeyPatch, is_bad: Callable[[Checked], bool]) -> Iterator[None]:
     """A fault of ours in making pages, while the records are such."""
 
-    def build(checked: Checked, site: Settings) -> Built:
+    def build(checked: Checked, site: Settings, **others: Any) -> Built:  # noqa: ANN401 -- as they are
         if is_bad(checked):
             raise ZeroDivisionError("seeded")
-        return build_pages(checked, site)
+        return build_pages(checked, site, **others)
 
     with monkeypatch.context() as patch:
-        patch.setattr(sayso.previewing.preview, "build_pages", build)
+        patch.setattr(sayso.previewing.remembering, "build_pages", build)
         yield
 
 

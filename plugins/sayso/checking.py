@@ -58,7 +58,11 @@ def check_content(root: Path, content: str = "content", sheets: Mapping[str, Pat
 
 def check_loaded(loaded: Loaded) -> Checked:
     """Links what was loaded and applies the rules."""
-    library = Library(loaded)
+    return check_linked(loaded, Library(loaded))
+
+
+def check_linked(loaded: Loaded, library: Library) -> Checked:
+    """Applies the rules to what was loaded and linked."""
     problems = sort_problems([*loaded.problems, *check_library(library)])
     paths = {entry.path for entry in library.entries.values()} | {problem.mark.path for problem in problems}
     paths |= {text.path for text in library.texts.values()} | {prose.path for prose in library.proses.values()}

@@ -23,7 +23,7 @@ class Bodies(Renderer):
     def render(self, page: Page) -> str:
         """The HTML of a page's body."""
         known = self._known.get(page.address)
-        return known[1] if known and known[0] == page else super().render(page)
+        return known[1] if known and (known[0] is page or known[0] == page) else super().render(page)
 
     def render_all(self, pages: Iterable[Page]) -> None:
         """Renders all pages of a site, and remembers them only when none of them failed."""

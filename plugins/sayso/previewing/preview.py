@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sayso.build import Built, build_pages
-from sayso.checking import Checked, check_loaded
+from sayso.build import Built
+from sayso.checking import Checked, check_linked
 from sayso.library import Library
 from sayso.loading import Loaded, load_content
 from sayso.pages import Settings
 from sayso.previewing.bodies import Bodies, stamp_templates
 from sayso.previewing.partly import PartialReader
+from sayso.previewing.remembering import Files, Pages
 from sayso.previewing.repairing import Repaired, repair
 from sayso.previewing.shown import Shown
 from sayso.previewing.troubles import Finder
 from sayso.previewing.versions import Owners
+from sayso.problems import Problem, sort_problems
+from sayso.spreading import without_collector
 
 NOTHING = Loaded((), {}, {}, ())
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The content as it is now: what was read, what is wrong with it, and the settings for its pages."""
+    """The content as it is now: what was read, what is known to be wrong with it, and the settings for its pages."""
 
     root: Path
     loaded: Loaded
@@ -34,21 +38,59 @@ class Reading:
 
 @dataclass
 class Preview:
-    """The preview of a project; it keeps what was shown last, for what cannot be shown now."""
+    """The preview of a project; it keeps what was shown last, for what cannot be shown now and for what did not change.
+
+    `show` gives pages first, and `check` then what the rules say of them, which takes longer; `make` does both.
+    """
 
     _bodies: Bodies = field(default_factory=Bodies)
     _last: Shown | None = None
+    _files: Files = field(default_factory=Files)
+    _pages: Pages = field(default_factory=Pages)
+    _reading: Reading | None = None
+    _repaired: Repaired | None = None
+    _told: frozenset[Problem] = frozenset()
+    """What the rules said last."""
 
     def make(self, root: Path, content: str, settings: Settings) -> Shown:
-        """What can be shown of the content of the project at `root`.
+        """What can be shown of the content of the project at `root`, with all that is wrong with it.
 
         Should making the pages fail, which is a fault of ours, records with errors stand back; should that not help,
         the last pages stay.
         """
+        self.show(root, content, settings)
+        return self.check()
+
+    def show(self, root: Path, content: str, settings: Settings) -> Shown:
+        """The same, with what the rules said the last time."""
+        with without_collector():
+            return self._make(self._read(root, content, settings))
+
+    def check(self) -> Shown:
+        """What is shown, with what the rules say of it now."""
+        reading, repaired, last = self._reading, self._repaired, self._last
+        if reading is None or repaired is None or last is None:
+            raise LookupError
+        with without_collector():
+            checked = check_linked(reading.loaded, reading.checked.library)
+        found = {*reading.loaded.problems, *reading.checked.library.faulty_mentions}
+        self._told = frozenset(problem for problem in checked.problems if problem not in found)
+        checked_reading = replace(reading, checked=checked)
+        self._last = replace(self._finish(checked_reading, repaired, last.built), mishap=last.mishap)
+        return self._last
+
+    def _read(self, root: Path, content: str, settings: Settings) -> Reading:
+        """Reads the files that changed."""
         if self._bodies.stamp != stamp_templates():
             self._bodies = Bodies()
-        loaded = load_content(root, content)
-        reading = Reading(root, loaded, check_loaded(loaded), Owners(loaded, content), settings)
+        loaded = load_content(root, content, self._files)
+        self._files.turn()
+        library = Library(loaded)
+        problems = sort_problems({*loaded.problems, *library.faulty_mentions, *self._told})
+        return Reading(root, loaded, Checked(library, tuple(problems), frozenset()), Owners(loaded, content), settings)
+
+    def _make(self, reading: Reading) -> Shown:
+        """The newest pages that can be made."""
         mishap = None
         for show in (self._show_newest, self._show_without_errors, self._show_last, self._show_nothing):
             try:
@@ -56,19 +98,21 @@ class Preview:
             except Exception as error:  # noqa: BLE001 -- whatever it is, the writer needs pages that tell of it
                 mishap = mishap or error
             else:
-                self._last = replace(shown, mishap=mishap)
+                self._reading, self._last = reading, replace(shown, mishap=mishap)
                 return self._last
         raise mishap or AssertionError
 
     def _show_newest(self, reading: Reading) -> Shown:
         """Every record that can be shown, in its newest version that can be."""
-        if reading.checked.library.is_whole:
-            return self._show(reading, Repaired(reading.checked.library, {}))
+        library = reading.checked.library
+        if library.is_whole:
+            return self._show(reading, Repaired(copy(library), {}))  # that of the pages notes what is read of it
         return self._show(reading, self._repair(reading))
 
     def _show_without_errors(self, reading: Reading) -> Shown:
         """Records that have an error in an earlier version, or not at all."""
-        errors = (problem for problem in reading.checked.problems if problem.is_error)
+        checked = check_linked(reading.loaded, reading.checked.library)
+        errors = (problem for problem in checked.problems if problem.is_error)
         owners = (reading.owners.find(problem.mark.path) for problem in errors)
         return self._show(reading, self._repair(reading, sorted({owner for owner in owners if owner})))
 
@@ -76,7 +120,8 @@ class Preview:
         """The pages that were shown last."""
         if self._last is None:
             raise LookupError
-        return self._finish(reading, Repaired(self._last.built.site.library, {}), self._last.built)
+        self._repaired = Repaired(self._last.built.site.library, {})
+        return self._finish(reading, self._repaired, self._last.built)
 
     def _show_nothing(self, reading: Reading) -> Shown:
         """The pages that a site without records has."""
@@ -88,9 +133,14 @@ class Preview:
         return repair(reading.loaded, reading.owners, reader, last, doubtful)
 
     def _show(self, reading: Reading, repaired: Repaired) -> Shown:
-        built = build_pages(replace(reading.checked, library=repaired.library), reading.settings)
+        built = self._pages.build(replace(reading.checked, library=repaired.library), reading.settings)
         shown = self._finish(reading, repaired, replace(built, renderer=self._bodies))
-        self._bodies.render_all(shown.pages.values())
+        try:
+            self._bodies.render_all(shown.pages.values())
+        except Exception:
+            self._pages.forget()
+            raise
+        self._repaired = repaired
         return shown
 
     def _finish(self, reading: Reading, repaired: Repaired, built: Built) -> Shown:
