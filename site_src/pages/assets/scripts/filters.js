@@ -4,7 +4,7 @@
 const words = (element, name) => (element.dataset[name] ?? "").split(" ");
 const count = (number, noun) => `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
 // How many parts of a page are hidden or shown between two frames; a run takes the time of several.
-const BATCH = 40;
+const BATCH = 20;
 const RUN = 4;
 // Where there is time before the first choice, what it needs is looked up by then.
 const whenIdle = (look) => globalThis.requestIdleCallback?.(look);
