@@ -236,7 +236,7 @@ def test_the_focus_goes_back_where_it_was(invented_site: Built, chromium: Browse
     with asking(chromium, serve(invented_site.site)) as watched:
         page = watched.page
         button = page.locator(".sayso-search-open")
-        assert button.inner_text().split() == ["Search", "39", "records", "/"]
+        assert button.inner_text().split() == ["Search", "/"]
         button.focus()
         for way_out in ("Escape", "Close", "beside"):
             page.keyboard.press("Enter")

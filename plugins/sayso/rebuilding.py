@@ -107,11 +107,6 @@ class Summary:
     revision: tuple[str | None, Revision | None] | None = None
     """The Git commit, and what stands for all that it was found by."""
 
-    @property
-    def records(self) -> int:
-        """How many records are published."""
-        return sum(number for name, number in self.counts.items() if name in FOLDERS)
-
 
 @dataclass
 class Sources:

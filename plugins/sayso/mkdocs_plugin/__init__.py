@@ -271,7 +271,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             self._preview.tell(self._hand_written.by_page(problems), files)
         elif problems:
             raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
-        self._search.fill_theme(env, self._build.summary.records)
+        self._search.fill_theme(env)
         self._policy = Policy(env, self._nav, config)
         self._publishing.expect(files, self._pages)
         finish = (lambda html, _: html) if self._is_preview else self._policy.insert

@@ -62,9 +62,9 @@ class SearchDoor:
         text = strip_tags(EDGE.sub(" <", NOT_SAID.sub(" ", theme_page.content or "")))
         self.fill(theme_page, SearchFields(WRITTEN_BY_HAND, title, name, text))
 
-    def fill_theme(self, env: jinja2.Environment, records: int) -> None:
-        """Tells the theme how many records can be searched; none where there is no search."""
-        env.globals[NAME] = {"records": records} if self.has_pages else None
+    def fill_theme(self, env: jinja2.Environment) -> None:
+        """Tells the theme whether there is a search; nothing else, since a number would make every page another one."""
+        env.globals[NAME] = self.has_pages
 
     @property
     def records(self) -> tuple[SearchRecord, ...]:

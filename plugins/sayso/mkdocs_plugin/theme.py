@@ -63,10 +63,9 @@ class Policy:
         self._config = config
         self._scripts: dict[str, list[str]] = {}
 
-    def for_all_files(self, *allowed: str) -> str:
-        """One policy that fits every page that has one by now, with what else is allowed to scripts."""
-        hashes = {script for scripts in self._scripts.values() for script in scripts}
-        return word_policy([*allowed, *sorted(hashes)])
+    def for_all_files(self) -> str:
+        """One policy that fits every page that has one by now."""
+        return word_policy(sorted({script for scripts in self._scripts.values() for script in scripts}))
 
     def insert(self, html: str, base_url: str) -> str:
         """The page with its policy and referrer policy, before anything that could load or run."""
