@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.loading.decoding import decode_record
 from sayso.loading.findings import Place, Pointer
+from sayso.loading.plain_yaml import find_value
 from sayso.loading.reading import read_yaml
 from sayso.problems import Mark
 from sayso.records import Record
@@ -47,6 +48,10 @@ class Entry:
 
     def mark(self, *place: str | int) -> Mark:
         """Where a value stands; the nearest thing around it where the file does not hold it."""
+        if self._marks is None and len(place) == 1 and isinstance(self.source, bytes):
+            found = find_value(self.source, str(place[0]))
+            if found is not None:
+                return Mark(self.path, *found)
         marks = self.marks
         while place and place not in marks:
             place = place[:-1]

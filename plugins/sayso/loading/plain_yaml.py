@@ -90,6 +90,16 @@ def find_head(before: str) -> Head | None:
     return head
 
 
+def find_value(data: bytes, key: str) -> tuple[int, int] | None:
+    """Line and column, counted from 1, of what stands behind a key of a file's own; none where that is not certain."""
+    text = data.decode(errors="replace")
+    match = re.search(rf"^{re.escape(key)}:[ ]+(?=[^ \r\n])", text, re.MULTILINE)
+    # In plain YAML nothing but a key of the file's own begins at the first column and ends in a colon.
+    if match is None or read_plain(data) is None:
+        return None
+    return text.count("\n", 0, match.start()) + 1, match.end() - match.start() + 1
+
+
 class LineReader:
     """Reads lines into lists and groups; `container` is the open one, which begins at `column`, `outer` those around.
 
