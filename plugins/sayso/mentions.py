@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sayso.following import find_circles
 from sayso.loading import Entry, Place, Prose
@@ -14,8 +15,7 @@ from sayso.problems import Mark, Problem, ask_near, join_words, quote, with_arti
 MANY_KINDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An id with where to find its place, the kinds that may stand there (none: any), and whether it is published.
 
     It is published with what holds it. `holder` is the place itself, or an entry in which it stands at `place`.
@@ -61,7 +61,10 @@ def check_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) ->
     """Mentions of records that do not exist, are of another kind, are drafts or were merged."""
     hints = Hints(entries)
     for mention in list_mentions(entries, proses):
-        if problem := check_mention(mention, entries.get(mention.target), hints):
+        entry = entries.get(mention.target)
+        if entry is not None and entry.is_published and (not mention.kinds or entry.kind.kind_name in mention.kinds):
+            continue  # which most are
+        if problem := check_mention(mention, entry, hints):
             yield problem
 
 
@@ -69,11 +72,12 @@ def list_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> 
     """Every mention in records, then in prose; a circle of merged records is left to the rule on circles."""
     circles = find_circles(list_successors(entries))
     for entry in entries.values():
-        for pointer in entry.pointers:
-            is_redirect = pointer.place == ("merged_into",)
+        is_whole_published = not entry.is_draft and not is_merged(entry)
+        for target, kinds, place in entry.pointers:
+            is_redirect = place == ("merged_into",)
             if not is_redirect or entry.id not in circles:
-                is_published = not entry.is_draft and (is_redirect or not is_merged(entry))
-                yield Mention(pointer.target, pointer.kinds, entry, pointer.place, is_published)
+                is_published = not entry.is_draft if is_redirect else is_whole_published
+                yield Mention(target, kinds, entry, place, is_published)
     for story_id, prose in proses.items():
         story = entries[story_id]
         is_published = not story.is_draft and not is_merged(story)

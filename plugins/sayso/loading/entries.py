@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.loading.decoding import decode_record
-from sayso.loading.findings import Place, Pointer
+from sayso.loading.findings import Place, Pointer, make_pointer
 from sayso.loading.plain_yaml import find_value
 from sayso.loading.reading import read_yaml
 from sayso.problems import Mark
@@ -73,7 +73,7 @@ def restore(  # noqa: PLR0913, PLR0917 -- all that an entry is made of
     *steps: Any,  # noqa: ANN401 -- target, kinds and place of one mention after the other
 ) -> Entry:
     """The entry that was pickled."""
-    pointers = tuple(map(Pointer, steps[::3], steps[1::3], steps[2::3]))
+    pointers = tuple(map(make_pointer, zip(steps[::3], steps[1::3], steps[2::3], strict=True)))
     return Entry(kind, record_id, path, record, source, pointers, is_draft)
 
 

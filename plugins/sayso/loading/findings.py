@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, quote
@@ -27,6 +29,10 @@ class Pointer(NamedTuple):
     target: str
     kinds: tuple[str, ...]
     place: Place
+
+
+# The same as Pointer(*values), without a call of Python's.
+make_pointer: Callable[[tuple[Any, ...]], Pointer] = partial(tuple.__new__, Pointer)
 
 
 @dataclass(slots=True)

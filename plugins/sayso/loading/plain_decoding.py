@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 
 from sayso.dates import Date, parse_date
 from sayso.loading.decoding import required_keys, text_fields, yaml_fields
-from sayso.loading.findings import Place, Pointer
+from sayso.loading.findings import Place, Pointer, make_pointer
 from sayso.loading.forms import ID, LONGEST_NAME, LONGEST_PLAIN, READ_TEXT, TextFault, is_common_url
 from sayso.loading.plain_yaml import Doubt, Plain
 from sayso.loading.values import FALSE, NUMBER, TRUE
@@ -117,7 +117,7 @@ def make_reference_reader(reference: Reference) -> Read:
             if not ID.fullmatch(text):
                 raise Doubt
             shared = found.ids[text] = text
-        found.pointers.append(Pointer(shared, kinds, (*place, step)))
+        found.pointers.append(make_pointer((shared, kinds, (*place, step))))
         return shared
 
     return read
@@ -136,7 +136,7 @@ def make_id_or_text_reader(either: IdOrText) -> Read:
             raise Doubt
         if text != UNKNOWN and (text in found.ids or ID.fullmatch(text)):
             text = found.ids.setdefault(text, text)
-            found.pointers.append(Pointer(text, kinds, (*place, step)))
+            found.pointers.append(make_pointer((text, kinds, (*place, step))))
         return text
 
     return read
