@@ -57,7 +57,7 @@ def read_plain(data: bytes) -> dict[str, Plain] | None:
     except Doubt:
         return None
     # Each line holds at most four, and each entry in brackets takes three characters.
-    most = 4 * len(reader.lines) + len(text) // 3
+    most = 4 * text.count("\n") + len(text) // 3 + 4
     return reader.root if most <= MOST_VALUES or count_values(reader.root) <= MOST_VALUES else None
 
 
@@ -107,28 +107,28 @@ class LineReader:
     that the text above may go on in the next line.
     """
 
-    __slots__ = ("column", "container", "index", "is_open", "keys", "lines", "outer", "pending", "root")
+    __slots__ = ("column", "container", "group", "is_open", "keys", "outer", "pending", "rest", "root")
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.index = 0
+        self.rest = text.split("\n")
+        self.rest.reverse()
         self.root: dict[str, Plain] = {}
         self.outer: list[tuple[int, dict[str, Plain] | list[Plain]]] = []
         self.container: dict[str, Plain] | list[Plain] = self.root
+        self.group = self.root
         self.column = self.keys = 0
         self.pending: str | None = None
         self.is_open = False
 
     def read(self) -> None:
         """Reads all lines; Doubt where one is not certainly plain."""
-        lines = self.lines
-        while self.index < len(lines):
-            line = lines[self.index]
-            self.index += 1
+        rest, known = self.rest, heads
+        while rest:
+            line = rest.pop()
             before, colon, value = line.partition(": ")
             if not colon:
                 before = line[:-1] if line[-1:] == ":" else ""
-            head = heads.get(before) or find_head(before)
+            head = known.get(before) or find_head(before)
             if head is None:
                 self.take_other(line)
                 continue
@@ -141,14 +141,19 @@ class LineReader:
 
     def put(self, key: str, value: str) -> None:
         """Puts a key and what stands behind it into the open group."""
-        group = self.container
-        if isinstance(group, list) or key in group:
+        group = self.group
+        if key in group:
             raise Doubt
-        if value:
-            group[key] = self.read_value(value)
-        else:
+        if not value:
             self.pending = key
             self.is_open = False
+        elif value[0] in NOT_PLAIN:
+            group[key] = self.read_value(value)
+        elif ": " in value or " #" in value or value[-1] == ":":
+            raise Doubt
+        else:
+            group[key] = value
+            self.is_open = True
 
     def read_value(self, value: str) -> Plain:
         """What stands behind a key or a dash."""
@@ -175,6 +180,8 @@ class LineReader:
         if not text:
             if line:
                 raise Doubt
+            if self.is_open:
+                self.go_on(line)
         elif text[0] == "#":
             self.is_open = False
         elif text.startswith("- "):
@@ -220,7 +227,7 @@ class LineReader:
         if len(self.outer) > DEEPEST:
             raise Doubt
         self.container, self.column = value, column
-        self.keys = -1 if isinstance(value, list) else column
+        self.set_group()
 
     def close_to(self, dash: int, column: int) -> None:
         """Goes out to the list of a dash, or to the group whose keys begin at this column; Doubt where none does."""
@@ -230,17 +237,22 @@ class LineReader:
             self.column, self.container = self.outer.pop()
         if self.column != wanted or isinstance(self.container, list) != is_list:
             raise Doubt
-        self.keys = -1 if is_list else wanted
+        self.set_group()
+
+    def set_group(self) -> None:
+        """Lets keys stand where the list or group that is open now has them."""
+        if isinstance(self.container, list):
+            self.keys = -1
+        else:
+            self.group, self.keys = self.container, self.column
 
     def go_on(self, line: str) -> None:
-        """Takes in all lines with which the plain text above goes on."""
-        if not self.is_open or not line.startswith(" " * (self.column + 1)):
+        """Takes in all lines with which the plain text above goes on, or nothing but empty ones."""
+        if not self.is_open:
             raise Doubt
         self.is_open = False
-        start = self.index = self.index - 1
-        while not self.lines[start - 1]:
-            start -= 1
-        pieces = [*self.lines[start : self.index], *(piece.strip(" ") for piece in self.take_below())]
+        self.rest.append(line)
+        pieces = [piece.strip(" ") for piece in self.take_below()]
         for piece in pieces:
             if piece and (piece[0] in NOT_TEXT or ": " in piece or " #" in piece or piece[-1] == ":"):
                 raise Doubt
@@ -267,13 +279,11 @@ class LineReader:
 
     def take_below(self) -> list[str]:
         """Takes in the next lines that are empty or further indented than the list or group, in which they stand."""
-        start, margin = self.index, " " * (self.column + 1)
-        while self.index < len(self.lines):
-            line = self.lines[self.index]
-            if line and not line.startswith(margin):
-                break
-            self.index += 1
-        return self.lines[start : self.index]
+        margin = " " * (self.column + 1)
+        taken = []
+        while self.rest and (not self.rest[-1] or self.rest[-1].startswith(margin)):
+            taken.append(self.rest.pop())
+        return taken
 
 
 def fold(pieces: list[str]) -> str:
