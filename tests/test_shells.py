@@ -1,17 +1,18 @@
-"""Pages of records that are filled in: the same to the byte as MkDocs and the theme make them, whatever the settings."""
+"""Pages of records that are filled in: the same to the byte as the theme makes them, whatever the settings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, build_site, read_unpacked, run_mkdocs, write_project
+from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, run_mkdocs, write_project
 
 from sayso.cache import NO_CACHE, PAGE_HOOKS
 from sayso.comparing import compare_trees
 
-SETTINGS: Mapping[str, Mapping[str, object]] = {
+SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "as it is": {},
     "with an address below a path": {"site_url": ADDRESS, "edit_uri": EDIT_URI},
     "as files": {"use_directory_urls": False, "site_url": ADDRESS},
@@ -46,16 +47,21 @@ def test_the_repository_s_own_site_is_the_same_in_both_ways(tmp_path: Path) -> N
 
 
 def test_pages_written_by_hand_may_stand_before_and_after_a_filled_one(tmp_path: Path) -> None:
-    pages = {"places/hettamire.md": "# Hettamire & *around*\n\nBy hand.\n", "claims/homes-under-water.md": "# H\n"}
+    pages = {"places/hettamire.md": "# Around & *about*\n\nBy hand.\n", "claims/homes-under-water.md": "# H\n"}
     project = write_project(tmp_path / "project", INVENTED, pages=pages)
     compare_ways(project)
-    assert "Hettamire &amp; around" in (project / "site" / "places" / "dunnels" / "index.html").read_text("utf-8")
+    named = [
+        page
+        for page in (project / "site" / "places").glob("*/index.html")
+        if "Around &amp; about" in page.read_text("utf-8")
+    ]
+    assert len(named) > 1
 
 
 OWN_WORDS = {
-    "the path of its file": "{{ page.file.src_uri if page }}",
-    "how long it is": "{{ page.content | length if page and page.content }}",
-    "its parts": "{% for entry in page.toc if page %}{{ entry.title }}{% endfor %}",
+    "how long its address is": "{{ page.url | length }}",
+    "how long it is": "{{ page.content | length }}",
+    "its parts": "{% for top in page.toc %}{% for entry in top.children %}{{ entry.title }}{% endfor %}{% endfor %}",
     "a title turned round": "{{ title | upper }}",
     "a title cut off": "{{ title | truncate(12) }}",
 }
@@ -66,7 +72,9 @@ def test_a_theme_that_prints_more_of_a_page_makes_each_by_itself(tmp_path: Path,
     project = write_project(tmp_path / "project", INVENTED)
     main = project / "site_src" / "theme" / "main.html"
     text = main.read_text(encoding="utf-8")
-    main.write_text(text.replace("</main>", f"</main><p>{OWN_WORDS[words]}</p>"), encoding="utf-8")
+    main.write_text(
+        text.replace("</main>", f"</main>{{% if page %}}<p>{OWN_WORDS[words]}</p>{{% endif %}}"), encoding="utf-8"
+    )
     assert "so the theme makes each of them, which takes longer" in compare_ways(project)
 
 
@@ -82,8 +90,8 @@ def test_hooks_of_others_run_on_pages_of_records_where_that_is_asked_for(tmp_pat
     project = write_project(tmp_path / "project", INVENTED, plugins=plugins, hooks=["hook.py"])
     (project / "hook.py").write_text(HOOK, encoding="utf-8")
     assert run_mkdocs(project).returncode == 0
-    pages = sorted((project / "site").rglob("index.html"))
-    assert all("<!-- hooked -->" in page.read_text(encoding="utf-8") for page in pages if "_hot" not in page.parts)
+    pages = [page.read_text(encoding="utf-8") for page in (project / "site").rglob("index.html")]
+    assert all("<!-- hooked -->" in page for page in pages if '<meta http-equiv="refresh"' not in page)
 
 
 def test_that_hooks_of_others_do_not_run_on_pages_of_records_is_told(tmp_path: Path) -> None:
