@@ -38,11 +38,10 @@ def form_bodies(library: Library, voices: Iterable[Voice]) -> dict[str, Body]:
     Where that would still join two who differ, through a third who agrees with both, all of them stay apart.
     """
     spoken_for = group((voice.spoken_for, voice) for voice in voices)
-    views = {actor: read_views(library, spoken_for[actor]) for actor in spoken_for}
     by_whole = group((library.whole_of(actor), actor) for actor in sorted(spoken_for))
     bodies = {}
     for whole, actors in by_whole.items():
-        groups = join_agreeing(library, actors, views)
+        groups = (actors,) if len(actors) == 1 else group_agreeing(library, actors, spoken_for)
         for members in groups:
             is_named_after_whole = whole in members or (
                 len(members) > 1 and len(groups) == 1 and whole not in spoken_for
@@ -54,6 +53,13 @@ def form_bodies(library: Library, voices: Iterable[Voice]) -> dict[str, Body]:
             )
             bodies.update(dict.fromkeys(members, body))
     return bodies
+
+
+def group_agreeing(
+    library: Library, actors: Sequence[str], spoken_for: Mapping[str, Sequence[Voice]]
+) -> tuple[tuple[str, ...], ...]:
+    """The actors of one whole in groups that agree in what is said for them."""
+    return join_agreeing(library, actors, {actor: read_views(library, spoken_for[actor]) for actor in actors})
 
 
 def read_views(library: Library, voices: Sequence[Voice]) -> Views:
@@ -122,6 +128,9 @@ def list_said(library: Library, views: Views) -> list[Claim]:
 
 def connect(items: Iterable[T], links: Iterable[tuple[T, T]]) -> list[tuple[T, ...]]:
     """The items in groups, where all that are linked, directly or through others, stand in one; in the items' order."""
+    links = tuple(links)
+    if not links:
+        return [(item,) for item in dict.fromkeys(items)]
     groups = {item: [item] for item in items}
     order = {item: place for place, item in enumerate(groups)}
     for one, other in links:

@@ -8,6 +8,9 @@ from sayso.dates import Date
 from sayso.library import Library, Standing
 from sayso.records.parts import RESERVED_SPEAKERS
 
+# Fewer than this are in order as they are, and no name has to be looked up.
+LEAST_SORTED = 2
+
 
 def name_of(library: Library, actor_id: str) -> str:
     """The actor's English name, else its own; its id where the records hold no such actor."""
@@ -23,9 +26,12 @@ def title_of(library: Library, source_id: str) -> str:
 
 def sort_by_name(library: Library, actor_ids: Iterable[str]) -> tuple[str, ...]:
     """Each actor once, by name, then id; the source's own voice and unattributed words last."""
+    found = set(actor_ids)
+    if len(found) < LEAST_SORTED:
+        return tuple(found)
     return tuple(
         sorted(
-            set(actor_ids),
+            found,
             key=lambda actor_id: (actor_id in RESERVED_SPEAKERS, name_of(library, actor_id).casefold(), actor_id),
         )
     )
@@ -33,7 +39,10 @@ def sort_by_name(library: Library, actor_ids: Iterable[str]) -> tuple[str, ...]:
 
 def sort_by_title(library: Library, source_ids: Iterable[str]) -> tuple[str, ...]:
     """Each source once, by title, then id."""
-    return tuple(sorted(set(source_ids), key=lambda source_id: (title_of(library, source_id).casefold(), source_id)))
+    found = set(source_ids)
+    if len(found) < LEAST_SORTED:
+        return tuple(found)
+    return tuple(sorted(found, key=lambda source_id: (title_of(library, source_id).casefold(), source_id)))
 
 
 def sort_by_date(library: Library, standings: Iterable[Standing]) -> tuple[Standing, ...]:

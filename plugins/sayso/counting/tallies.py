@@ -121,5 +121,7 @@ def list_statements(library: Library, voices: Iterable[Voice], bodies: Mapping[s
 def join(library: Library, statements: Iterable[Statement]) -> Statement:
     """One statement of several bodies, named after the first by name; all have the same date and occasion."""
     statements = tuple(statements)
+    if len(statements) == 1:
+        return statements[0]
     first, *others = sort_by_name(library, (statement.body_id for statement in statements))
     return Statement(first, statements[0].said, statements[0].occasion, tuple(others))
