@@ -13,8 +13,7 @@ from sayso.pages.page import Page
 from sayso.pages.parts import DateView, Link, Words, date_view, link_to
 from sayso.pages.record_frame import HEADINGS
 from sayso.pages.site import Site
-from sayso.pages.standings import list_standings
-from sayso.pages.story import count_words, story_events, word_kicker
+from sayso.pages.story import count_words, story_events, story_questions, word_kicker
 from sayso.records import KINDS, Story
 
 # How many questions a box of the first explainer shows, and how many other explainers and changes there are.
@@ -108,13 +107,13 @@ def link_all(site: Site, number: int) -> Link:
 
 def view_teaser(site: Site, story: Story, *, with_boxes: bool) -> StoryTeaser:
     """An explainer on the home page."""
-    questions = [site.library.questions[i] for i in story.questions if i in site.library.questions]
+    questions = story_questions(site, story)
     boxes = make_boxes([view_question(site, question) for question in questions]) if with_boxes else ()
     return StoryTeaser(
         link=link_to(site, story),
         kicker=word_kicker(site, story_events(site, questions)),
         standfirst=story.standfirst,
-        counts=count_words(site, questions, list_standings(site, questions)),
+        counts=count_words(site, story),
         as_of=date_view(story.as_of),
         boxes=tuple(BoxTeaser(box, word_more(box)) for box in boxes),
     )

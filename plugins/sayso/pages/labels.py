@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.counting import explain_tally, tally
+from sayso.counting import Tally, explain_tally, tally
 from sayso.directions import isolate
 from sayso.library import Standing
 from sayso.pages.parts import Link, capital, date_view, known_date, link_to, mentioning, names, party, speaker_name
@@ -197,6 +197,10 @@ def view_question(site: Site, question: Question) -> QuestionView:
 
 def view_tally(site: Site, standings: Iterable[Standing]) -> TallyView:
     """What the counted positions come to."""
-    counted = tally(site.library, standings)
+    return word_tally(site, tally(site.library, standings))
+
+
+def word_tally(site: Site, counted: Tally) -> TallyView:
+    """A tally as pages print it."""
     is_anybody = counted.speakers or counted.unnamed or counted.no_reply
     return TallyView(counted.words if is_anybody else None, explain_tally(site.library, counted))

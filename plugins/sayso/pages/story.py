@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.counting import tally
+from sayso.counting import Tally, tally
 from sayso.dates import word_date
 from sayso.library import Standing
 from sayso.pages.boxes import Box, make_boxes
 from sayso.pages.changes import ChangeRow, view_changes
-from sayso.pages.labels import TallyView, view_tally
+from sayso.pages.labels import TallyView, word_tally
 from sayso.pages.maps import MapView, view_map
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
@@ -26,7 +26,7 @@ from sayso.pages.parts import (
 )
 from sayso.pages.people import PersonView, view_people
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.sources import WordCheck, check_words
 from sayso.pages.standings import list_speakers, list_standings
 from sayso.pages.timeline import Timeline, view_timeline
@@ -90,7 +90,7 @@ def story_page(site: Site, story: Story) -> Page:
 def view_story(site: Site, story: Story) -> StoryView:
     """The view of a story."""
     library = site.library
-    questions = [library.questions[i] for i in story.questions if i in library.questions]
+    questions = story_questions(site, story)
     standings = list_standings(site, questions)
     events = story_events(site, questions)
     notes = view_notes(site, standings)
@@ -101,14 +101,14 @@ def view_story(site: Site, story: Story) -> StoryView:
         kicker=word_kicker(site, events),
         title=name_of(story),
         standfirst=story.standfirst,
-        counts=count_words(site, questions, standings),
+        counts=count_words(site, story),
         as_of=date_view(story.as_of),
         only_source=only_source_words(site, standings),
         boxes=make_boxes([block.question for block in blocks]),
         prose=prose_view(site, prose) if prose else None,
         speakers=list_speakers(site, standings),
         blocks=blocks,
-        tally=view_tally(site, standings),
+        tally=word_tally(site, tally_story(site, story)),
         timeline=view_timeline(site, events),
         map=view_map(site, story_places(site, questions)),
         people=view_people(site, story_actors(site, questions, standings), standings, events),
@@ -120,6 +120,12 @@ def view_story(site: Site, story: Story) -> StoryView:
         citation=cite(site, story),
         method=site.urls.index("method"),
     )
+
+
+def story_questions(site: Site, story: Story) -> list[Question]:
+    """The published questions of a story, in its order."""
+    questions = site.library.questions
+    return [questions[question_id] for question_id in story.questions if question_id in questions]
 
 
 def story_events(site: Site, questions: Iterable[Question]) -> list[Event]:
@@ -168,9 +174,18 @@ def story_actors(site: Site, questions: list[Question], standings: list[Standing
     return sort_by_name(library.actors[actor_id] for actor_id in ids)
 
 
-def count_words(site: Site, questions: list[Question], standings: list[Standing]) -> tuple[str, ...]:
+@once_for_all_pages
+def tally_story(site: Site, story: Story) -> Tally:
+    """The tally of all positions of a story."""
+    return tally(site.library, list_standings(site, story_questions(site, story)))
+
+
+@once_for_all_pages
+def count_words(site: Site, story: Story) -> tuple[str, ...]:
     """The line of counts under the headline."""
-    counted = tally(site.library, standings)
+    questions = story_questions(site, story)
+    standings = list_standings(site, questions)
+    counted = tally_story(site, story)
     claims = {standing.on.id for standing in standings if standing.claim}
     speakers = count(len(counted.speakers), "named speaker")
     if counted.unnamed:

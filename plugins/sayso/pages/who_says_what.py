@@ -10,7 +10,7 @@ from sayso.pages.labels import ClaimView, QuestionView, TallyView, view_claim, v
 from sayso.pages.parts import DateView, Link, known_date, link_if
 from sayso.pages.positions import view_positions
 from sayso.pages.rows import Fold, Row, make_folds, make_rows
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.standings import order_claims
 from sayso.records import Claim, Question
 
@@ -55,6 +55,7 @@ class AskedView:
     outcome: str | None
 
 
+@once_for_all_pages
 def view_block(site: Site, question: Question) -> Block:
     """The block of one question: a table; a list by date for numbers; claim by claim above four claims."""
     claims = order_claims(site, question)

@@ -10,8 +10,7 @@ from sayso.pages.lists.head import ListHead, list_parts, make_head, make_list_pa
 from sayso.pages.page import Page
 from sayso.pages.parts import DateView, Link, date_view, link_to
 from sayso.pages.site import Site
-from sayso.pages.standings import list_standings
-from sayso.pages.story import count_words
+from sayso.pages.story import count_words, story_questions
 from sayso.problems import count
 from sayso.records import Story
 
@@ -52,11 +51,11 @@ def newest_stories(site: Site) -> list[Story]:
 
 def view_row(site: Site, story: Story) -> StoryRow:
     """A story for the list."""
-    questions = [site.library.questions[i] for i in story.questions if i in site.library.questions]
+    questions = story_questions(site, story)
     return StoryRow(
         link=link_to(site, story),
         standfirst=story.standfirst,
         as_of=date_view(story.as_of),
-        counts=count_words(site, questions, list_standings(site, questions)),
+        counts=count_words(site, story),
         first=view_question(site, questions[0]) if questions else None,
     )
