@@ -107,6 +107,10 @@ class Summary:
     revision: tuple[str | None, Revision | None] | None = None
     """The Git commit, and what stands for all that it was found by."""
 
+    def is_framed_like(self, other: Summary) -> bool:
+        """Whether another site has the same pages at the same addresses, and the same newest day."""
+        return (self.addresses, self.redirects, self.newest) == (other.addresses, other.redirects, other.newest)
+
 
 @dataclass
 class Sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -73,6 +73,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._command: str | None = None
         self._is_clock_ours = False
+        self._settings: Settings
         self._build: WholeBuild
         self._store: Callable[[], str | None] | None = None
         """Keeps what the next build can begin with."""
@@ -86,6 +87,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._records: dict[str, str] = {}
         """Those of them that MkDocs does not know."""
         self._files: Files
+        self._theme: Theme
         self._shells: Shells
         self._preview = PreviewDoor()
         self._search: SearchDoor
@@ -104,10 +106,13 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Points MkDocs at a folder beside the site, reads and checks the records."""
         root = Path(config.config_file_path).parent
         check_folders(config, root / self.config.content)
+        if self._is_preview:
+            self._preview.open(config)
         self._memory, self._store = self._remember(root, config), None
         self._is_warned = False
         self._publishing.open(config, self._memory)
-        self._build = self._begin(root, read_settings(config, self.config))
+        self._settings = read_settings(config, self.config)
+        self._build = self._begin(root, self._settings)
         self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
         self._pages = {source_path(address): address for address in self._build.summary.addresses}
         self._records = {}
@@ -132,7 +137,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, root: Path, settings: Settings) -> WholeBuild:
         """The build: of records without errors, or in the preview of whatever can be shown."""
         if self._is_preview:
-            return WholeBuild(self._preview.build(root, self.config.content, settings))
+            return self._preview.build(root, self.config.content, settings)
         memory = self._memory
         cache, published = (memory.cache, memory.build) if memory else (None, None)
         stamp = stamp_program(repr(settings))
@@ -186,6 +191,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Puts the environment back where a build fails, and says why in a sentence."""
         self._put_clock_back()
+        self._preview.release()
         self._publishing.fail(error)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -259,6 +265,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             self._search.fill_hand_written(page, config)
             return html
         sheet = self._build.sheet(self._pages[page.file.src_uri])
+        self._preview.note(sheet.page.address, sheet)
         fill_page(page, sheet.page)
         self._search.fill(page, sheet.page.search)
         return sheet.body
@@ -275,7 +282,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._policy = Policy(env, self._nav, config)
         self._publishing.expect(files, self._pages)
         finish = (lambda html, _: html) if self._is_preview else self._policy.insert
-        theme = Theme(env, self._nav, files.documentation_pages(), config)
+        theme = self._theme = Theme(env, self._nav, files.documentation_pages(), config)
         self._shells = Shells(theme, finish)
         return env
 
@@ -311,32 +318,75 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             write_provenance(self._build, content, config, len(self._records) * self._publishing.is_apart)
         self._put_clock_back()
         self._publishing.check(summary.outcome)
+        if self._is_preview:
+            self._preview.close_build()
 
     def _write_records(self) -> None:
         """Writes the pages of records, which MkDocs does not."""
-        instead = self._hand_written.instead(self._files)
+        known = {path: self._files.get_file_from_path(path) for path in self._pages if path not in self._records}
+        ours = {path: file.page for path, file in known.items() if file is not None and file.page is not None}
+        instead = {**ours, **self._hand_written.instead(self._files)}
         addresses = list(self._records.values())
         around = {path: (page.url, str(page.title)) for path, page in instead.items()}
         chrome = (self._shells.stamp(addresses), around)
+        if self._is_preview:
+            self._preview.write_records(chrome, addresses, partial(self._fill, instead))
+            return
         self._build.write(
             self._publishing.next, addresses, partial(self._fill, instead), chrome, ProgressDoor(len(addresses)).tell
         )
+        if isinstance(self._build, Rebuild) and self._build.is_damaged:
+            self._warn_of_cache()
 
     def _fill(self, instead: Mapping[str, ThemePage], page: Page, body: str) -> str:
         """The whole page of a record."""
-        html = self._shells.make(surround(page, self._build.built.pages, instead), body)
-        return self._preview.mark(html, page.address) if self._is_preview else html
+        return self._shells.make(surround(page, self._build.built.pages, instead), body)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
         """Shows changes at once, and those of the records' templates too."""
-        watch_at_once(server, config, lambda _: False)
+        watch_at_once(server, config, lambda paths: self._preview.refresh(partial(self._refresh, config, paths)))
+        self._preview.serve(server)
         watch_templates(server)
         return server
+
+    def _refresh(self, config: MkDocsConfig, paths: frozenset[str]) -> bool:
+        """Writes the pages of records that changed; false where MkDocs has to build anew."""
+        root = Path(config.config_file_path).parent
+        if self._has_own_hooks or not all(Path(path).is_relative_to(root / self.config.content) for path in paths):
+            return False
+        before = self._build.summary
+        build = self._preview.rebuild(root, self.config.content, self._settings)
+        if build is None or not build.summary.is_framed_like(before):
+            return False
+        self._build = build
+        self._set_clock()
+        try:
+            self._write_records()
+            self._preview.write_sheets(self._theme, self._find_known(), build, self._relink)
+        finally:
+            self._put_clock_back()
+        if not self._preview.reload():
+            return False
+        self._preview.check()
+        return True
+
+    def _find_known(self) -> Iterator[tuple[ThemePage, str]]:
+        """The pages of ours that MkDocs knows, with their addresses."""
+        for path, address in self._pages.items():
+            file = self._files.get_file_from_path(path)
+            if path not in self._records and file is not None and file.page is not None:
+                yield file.page, address
+
+    def _relink(self, theme_page: ThemePage, sheet: Sheet) -> None:
+        """Gives a page of MkDocs all that it has from its record anew."""
+        self._link(theme_page, sheet, self._files, self._theme.config)
+        fill_page(theme_page, sheet.page)
 
     @event_priority(-100)
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
         self._put_clock_back()
+        self._preview.close()
         self._publishing.finish(self._store)
 
 
