@@ -29,6 +29,7 @@ PR_SET_PDEATHSIG = 1
 NUMBER = struct.Struct("<I")
 # What a pipe holds at least, by POSIX; the numbers of all pieces are put into it before anybody takes one.
 PIPE = 4096
+MOST_PIECES = PIPE // NUMBER.size
 
 
 class SpreadError(Exception):
@@ -69,7 +70,7 @@ def spread(
 
     What comes from the second process comes as a pickle. `tell` is told which piece is begun, now and then.
     """
-    if count_processes(pieces) == 1 or pieces * NUMBER.size > PIPE:
+    if count_processes(pieces) == 1 or pieces > MOST_PIECES:
         return Spread([do_piece(number, work, tell) for number in range(pieces)], [end()])
     taken, given = os.pipe()
     os.write(given, b"".join(NUMBER.pack(number) for number in range(pieces)))

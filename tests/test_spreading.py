@@ -1,0 +1,127 @@
+"""Work that two processes share: the same results as in one, and no process left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sayso.spreading import MOST_PIECES, SpreadError, count_processes, spread, without_collector
+
+PIECES = 40
+needs_two = pytest.mark.skipif(count_processes(PIECES) == 1, reason="this machine has one core, or no fork")
+# Prints the number of the second process once it works, and then works for a minute.
+LASTING = """
+import os, time
+from sayso.spreading import spread
+parent = os.getpid()
+def work(number):
+    if os.getpid() != parent:
+        print(os.getpid(), flush=True)
+    time.sleep(60)
+spread(4, work, os.getpid)
+"""
+
+
+def work_in_turn(number: int) -> tuple[int, int]:
+    """The number and the process; long enough that both processes get some."""
+    time.sleep(0.01)
+    return number, os.getpid()
+
+
+def test_results_come_in_order_whoever_worked() -> None:
+    done = spread(PIECES, work_in_turn, os.getpid)
+    assert [number for number, _ in done.results] == list(range(PIECES))
+    assert {process for _, process in done.results} == set(done.ends)
+    assert done.ends[0] == os.getpid()
+
+
+@needs_two
+def test_two_processes_share_the_work() -> None:
+    assert len(set(spread(PIECES, work_in_turn, os.getpid).ends)) == 2
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 3, MOST_PIECES + 1])
+def test_few_pieces_and_very_many_are_done_by_one(pieces: int) -> None:
+    done = spread(pieces, lambda number: (number, os.getpid()), os.getpid)
+    assert done.results == [(number, os.getpid()) for number in range(pieces)]
+    assert done.ends == [os.getpid()]
+
+
+def fail_in(process: int, number: int) -> int:
+    """Fails in all processes but one."""
+    time.sleep(0.01)
+    if os.getpid() != process:
+        raise FileNotFoundError(2, "No such file", f"page-{number}")
+    return number
+
+
+@needs_two
+def test_what_fails_in_the_second_process_fails_here() -> None:
+    parent = os.getpid()
+    with pytest.raises(FileNotFoundError, match="No such file"):
+        spread(PIECES, lambda number: fail_in(parent, number), os.getpid)
+
+
+def die_in(process: int, number: int) -> int:
+    """Ends all processes but one, as the system does where memory runs out."""
+    time.sleep(0.01)
+    if os.getpid() != process:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+@needs_two
+def test_a_second_process_that_is_killed_ends_the_work_with_a_sentence() -> None:
+    parent = os.getpid()
+    with pytest.raises(SpreadError, match="ended early, as the system lets it where memory runs out"):
+        spread(PIECES, lambda number: die_in(parent, number), os.getpid)
+
+
+@needs_two
+def test_what_fails_here_ends_the_second_process() -> None:
+    parent = os.getpid()
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    before = children.read_text(encoding="ascii")
+
+    def fail_here(number: int) -> int:
+        """Fails in this process alone, and works for long in the other."""
+        if os.getpid() == parent:
+            raise ValueError(number)
+        time.sleep(60)
+        return number
+
+    with pytest.raises(ValueError, match=r"\A[0-9]+\Z"):
+        spread(4, fail_here, os.getpid)
+    assert children.read_text(encoding="ascii") == before
+
+
+@needs_two
+def test_the_second_process_does_not_outlive_the_first() -> None:
+    command = [sys.executable, "-c", LASTING]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="ascii") as first:
+        assert first.stdout is not None
+        second = int(first.stdout.readline())
+        assert Path(f"/proc/{second}").exists()
+        first.kill()
+    deadline = time.monotonic() + 10
+    while Path(f"/proc/{second}").exists():
+        assert time.monotonic() < deadline, "the second process goes on"
+        time.sleep(0.05)
+
+
+def test_the_collector_is_as_it_was_before() -> None:
+    import gc  # noqa: PLC0415 -- this test alone looks at it
+
+    assert gc.isenabled()
+    with without_collector():
+        assert not gc.isenabled()
+        with without_collector():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
