@@ -33,13 +33,13 @@ from sayso.records import FOLDERS, KINDS
 from sayso.rendering import Renderer
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import SearchRecord, index_records
-from sayso.spreading import spread, without_collector
+from sayso.spreading import MOST_PIECES, spread, without_collector
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
 SUMMARY, SOURCES, PROGRAMS = "summary", "sources", "templates"
-# How many pages a process takes at once, and how many such pieces there are at most.
-PIECE, MOST_PIECES = 32, 1000
+# How many pages a process takes at once, at least.
+PIECE = 32
 # Templates that both processes need are made into programs once, before there are two.
 RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
 
