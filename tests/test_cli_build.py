@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -81,6 +82,66 @@ def test_only_warnings_and_errors_of_mkdocs_are_shown_unless_all_is_asked_for(ro
     assert run.returncode == 0
     assert "INFO    -  progress\n" in run.stderr
     assert "warning [actor-unused]" in run.stderr
+
+
+def test_it_says_where_the_time_went(root: Path) -> None:
+    run = run_build(root, "--profile")
+    assert run.returncode == 0, run.stderr
+    stages = [re.fullmatch(r" *(\d+\.\d\d) s +(\d+) %  (.+)", line) for line in run.stderr.splitlines()]
+    seconds = {stage[3]: float(stage[1]) for stage in stages if stage}
+    assert list(seconds)[:2] == ["records read", "records checked"]
+    assert "pages of records made" in seconds
+    assert list(seconds)[-1] == "MkDocs, its own pages and the start"
+    total = re.search(r"pages in (\d+\.\d) seconds", run.stderr)
+    assert total is not None
+    assert abs(sum(seconds.values()) - float(total[1])) < 0.2
+
+
+def test_nothing_is_kept_for_the_next_build_where_that_is_not_wanted(root: Path) -> None:
+    assert run_build(root, "--no-cache").returncode == 0
+    assert not (root / ".cache").exists()
+    assert run_build(root).returncode == 0
+    assert (root / ".cache" / "sayso").exists()
+
+
+def test_the_slow_way_makes_the_same_site(root: Path) -> None:
+    fast, slow = run_build(root), run_build(root, "--slow", "--no-cache", "--verbose")
+    trees = [re.findall("tree ([0-9a-f]{64})", run.stderr) for run in (fast, slow)]
+    assert trees[0] == trees[1]
+    assert len(trees[0]) == 1
+
+
+SLOWLY = """
+import time
+import sayso.mkdocs_plugin.telling as telling, sayso.rebuilding as rebuilding
+telling.PATIENCE = telling.SHORT_PATIENCE = 0
+rebuilding.PIECE = 1
+def on_pre_build(config):
+    pass
+"""
+
+
+def test_it_says_how_far_it_has_come(root: Path) -> None:
+    (root / "hook.py").write_text(SLOWLY, encoding="utf-8")
+    command = [sys.executable, "-P", "-m", "mkdocs", "build"]
+    run = subprocess.run(command, cwd=root, capture_output=True, check=False, encoding="utf-8")
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"INFO +-  \d+ of \d+ pages of records\n", run.stderr)
+
+
+def test_in_a_terminal_it_draws_a_bar(root: Path) -> None:
+    (root / "hook.py").write_text(SLOWLY, encoding="utf-8")
+    ours, theirs = os.openpty()
+    with subprocess.Popen([sys.executable, "-m", "sayso", "build"], cwd=root, stderr=theirs) as build:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the other end is closed
+            while data := os.read(ours, 4096):
+                shown += data
+    os.close(ours)
+    assert build.returncode == 0, shown
+    assert re.search(rb"\r\[[#-]{24}\] \d+ of \d+ pages of records", shown)
+    assert re.search(rb"\r\x1b\[K(?!.*\r\[)", shown, re.DOTALL), "the bar is taken away at the end"
 
 
 def test_errors_in_records_are_shown(root: Path) -> None:
