@@ -21,7 +21,7 @@ def list_answers(library: Library, claim: Claim, accused: str) -> tuple[Standing
     standings = (standing for owner in owners for standing in library.standings_on.get(owner, ()))
     if library.actors[accused].kind == "person":
         return tuple(standing for standing in standings if accused in list_bodies(standing))
-    return tuple(standing for standing in standings if accused in widen(library, list_bodies(standing)))
+    return tuple(standing for standing in standings if does_speak_for(library, list_bodies(standing), accused))
 
 
 def has_answered(library: Library, claim: Claim, accused: str) -> bool:
@@ -31,7 +31,12 @@ def has_answered(library: Library, claim: Claim, accused: str) -> bool:
 
 def has_spoken(library: Library, claim: Claim, accused: str) -> bool:
     """Whether an answer of the accused says something: to decline or not to reply is recorded, but answers nothing."""
-    return any(standing.position.stance not in WORDLESS for standing in list_answers(library, claim, accused))
+    return is_spoken(list_answers(library, claim, accused))
+
+
+def is_spoken(answers: Iterable[Standing]) -> bool:
+    """Whether one of these answers says something."""
+    return any(standing.position.stance not in WORDLESS for standing in answers)
 
 
 def was_asked(library: Library, claim: Claim, accused: str) -> bool:
@@ -55,6 +60,11 @@ def list_bodies(standing: Standing) -> tuple[str, ...]:
     """The speakers of a position, and the actor for whom they speak."""
     behalf = standing.position.on_behalf_of
     return (*standing.speakers, behalf) if behalf else standing.speakers
+
+
+def does_speak_for(library: Library, actors: tuple[str, ...], body: str) -> bool:
+    """Whether the body is one of these actors, or one of them undisputedly belongs to it now."""
+    return body in actors or body in widen(library, actors)
 
 
 def widen(library: Library, actors: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.directions import isolate
-from sayso.pages.answers import AnswerView, view_answer
+from sayso.pages.answers import AnswerView, answers_by_actor
 from sayso.pages.labels import ClaimView, view_claim, view_claims, view_mentions
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
@@ -149,7 +149,7 @@ def view_actor_page(site: Site, actor: Actor) -> ActorPageView:
         positions=len(own),
         on_their_behalf=view_positions(site, spoken_for),
         accusations=tuple(
-            AccusationView(view_claim(site, claim), view_answer(site, claim, actor.id)) for claim in accusing
+            AccusationView(view_claim(site, claim), answers_by_actor(site, claim)[actor.id]) for claim in accusing
         ),
         events=tuple(view_parts(site, actor)),
         claims=tuple(view_claim(site, claim) for claim in about),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.answering import has_spoken, list_answers, word_silence
+from sayso.answering import is_spoken, list_answers, word_silence
 from sayso.library import Standing, group
 from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.parts import Link, link_to, speaker_name
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.stances import stance_words
 from sayso.records import Claim
 
@@ -46,17 +46,22 @@ def view_accused(site: Site, claims: Iterable[Claim]) -> tuple[AccusedView, ...]
     """Whom these claims of one question accuse, and the answers."""
     accusing: dict[AnswerView, list[ClaimView]] = {}
     for claim in claims:
-        for answer in view_answers(site, [claim]):
+        for answer in view_answers(site, claim):
             accusing.setdefault(answer, []).append(view_claim(site, claim))
     return tuple(AccusedView(tuple(views), answer) for answer, views in accusing.items())
 
 
-def view_answers(site: Site, claims: Iterable[Claim]) -> Iterator[AnswerView]:
-    """The answers of those whom claims accuse."""
-    for claim in claims:
-        for actor_id in claim.accuses:
-            if actor_id in site.library.actors:
-                yield view_answer(site, claim, actor_id)
+def view_answers(site: Site, claim: Claim) -> tuple[AnswerView, ...]:
+    """The answers of those whom a claim accuses."""
+    answers = answers_by_actor(site, claim)
+    return tuple(answers[actor_id] for actor_id in claim.accuses if actor_id in answers)
+
+
+@once_for_all_pages
+def answers_by_actor(site: Site, claim: Claim) -> Mapping[str, AnswerView]:
+    """The answers of those whom a claim accuses, by the id of the actor: the pages of all of them show these."""
+    actors = site.library.actors
+    return {actor_id: view_answer(site, claim, actor_id) for actor_id in claim.accuses if actor_id in actors}
 
 
 def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
@@ -67,7 +72,7 @@ def view_answer(site: Site, claim: Claim, actor_id: str) -> AnswerView:
         actor=link_to(site, site.library.actors[actor_id]),
         parts=tuple(view_part(site, found, actor_id) for found in by_subject.values()),
         none=word_silence(site.library, claim, actor_id),
-        is_in_words=has_spoken(site.library, claim, actor_id),
+        is_in_words=is_spoken(standings),
     )
 
 

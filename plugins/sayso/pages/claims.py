@@ -90,7 +90,7 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
         claim=view_claim(site, claim),
         question=link_if(site, claim.question),
         about=link_ids(site, library.about(claim)),
-        answers=tuple(view_answers(site, [claim])),
+        answers=view_answers(site, claim),
         stances=tuple(view_stances(view_positions(site, standings))),
         tally=view_tally(site, standings),
         others=tuple(

@@ -133,21 +133,23 @@ def link_to(site: Site, record: Record) -> Link:
 
 def link_ids(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     """Links to the records of these ids that are published."""
-    found = (site.library.get(record_id) for record_id in ids)
-    return tuple(link_to(site, record) for record in found if record is not None)
+    get = site.library.get
+    return tuple([link_to(site, record) for record_id in ids if (record := get(record_id)) is not None])
 
 
 def link_if(site: Site, record_id: str | None) -> Link | None:
     """A link to the record of this id, if there is one."""
-    return next(iter(link_ids(site, () if record_id is None else (record_id,))), None)
+    record = None if record_id is None else site.library.get(record_id)
+    return None if record is None else link_to(site, record)
 
 
 def mentioning(
     site: Site, record_id: str, keys: tuple[str, ...], kinds: tuple[type[Record], ...] = KINDS
 ) -> tuple[Link, ...]:
     """Links to the published records of these kinds that mention this one under one of these keys, however deep."""
-    found = (entry for entry, pointer in site.library.mentions.get(record_id, ()) if set(keys) & set(pointer.place))
-    return link_ids(site, dict.fromkeys(entry.id for entry in found if entry.kind in kinds))
+    mentions = site.library.mentions.get(record_id, ())
+    found = [entry for entry, pointer in mentions if any(key in pointer.place for key in keys)]
+    return link_ids(site, dict.fromkeys([entry.id for entry in found if entry.kind in kinds]))
 
 
 def party(site: Site, written: str | None) -> Link | Words | None:

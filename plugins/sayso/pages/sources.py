@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.directions import isolate
 from sayso.library import Standing
@@ -24,7 +24,7 @@ from sayso.pages.parts import (
 )
 from sayso.pages.question_groups import QuestionGroup, group_by_question
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.passages import Found, locate_passage
 from sayso.problems import count
 from sayso.records import Source
@@ -151,6 +151,14 @@ def sort_sources(sources: Iterable[Source]) -> list[Source]:
 
 def view_source_row(site: Site, source: Source, standings: Iterable[Standing]) -> SourceRow:
     """A source for a list, with how many of these positions rest on it."""
+    row = describe_source(site, source)
+    positions = sum([standing.position.source == source.id for standing in standings])
+    return replace(row, positions=positions) if positions else row
+
+
+@once_for_all_pages
+def describe_source(site: Site, source: Source) -> SourceRow:
+    """The row of a source on which nothing rests."""
     return SourceRow(
         link=link_to(site, source),
         author=party(site, source.author),
@@ -160,7 +168,7 @@ def view_source_row(site: Site, source: Source, standings: Iterable[Standing]) -
         status=STATUS_WORDS[source.status],
         url=source.url,
         archived=source.archived,
-        positions=sum(standing.position.source == source.id for standing in standings),
+        positions=0,
     )
 
 

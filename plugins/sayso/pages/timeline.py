@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sayso.dates import Date
 from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to, sort_by_name, words_of
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.records import Event
 
 Span = tuple[datetime, datetime]
@@ -136,7 +136,14 @@ def shape_of(date: Date) -> str:
 
 
 def view_event_card(site: Site, event: Event, span: Span | None = None) -> EventCard:
-    """One event; what happened is told only by its claims."""
+    """One event, with its place in the span of a timeline."""
+    card, extent = describe_event(site, event), view_extent(event.date, span)
+    return replace(card, extent=extent) if extent else card
+
+
+@once_for_all_pages
+def describe_event(site: Site, event: Event) -> EventCard:
+    """One event outside a timeline; what happened is told only by its claims."""
     library = site.library
     speakers = {
         speaker
@@ -151,7 +158,7 @@ def view_event_card(site: Site, event: Event, span: Span | None = None) -> Event
         is_dated=not event.date.is_unknown,
         is_approximate=event.date.is_approximate,
         shape=shape_of(event.date),
-        extent=view_extent(event.date, span),
+        extent=None,
         actor_ids=tuple(sorted(named)),
         place_ids=tuple(place_id for place_id in event.places if place_id in library.places),
         date_sources=tuple(link_if(site, origin) or words_of(origin, event.lang) for origin in event.date_from),
