@@ -22,6 +22,8 @@ from sayso.dates import DateError, parse_date
 from sayso.library import Library
 from sayso.loading import make_entry
 from sayso.loading.forms import READ_TEXT, TextFault
+from sayso.loading.plain_decoding import Found, decode_plain
+from sayso.loading.plain_yaml import read_plain
 from sayso.loading.prose import read_prose
 from sayso.loading.reading import read_yaml
 from sayso.pages import ProseView
@@ -208,6 +210,40 @@ def load_record(text: str) -> None:
 @pytest.mark.parametrize("length", [SHORT, LONG])
 def test_records(length: int) -> None:
     assert find_slow(load_record, of(ORDINARY, "name: Osk\nkind: site\nchanges:\n"), RECORDS, length) == {}
+
+
+# What the quick reader of plain files takes, or leaves to the parser late.
+PLAIN = {
+    "lines of a text": lambda length: "text: a" + "\n b" * (length // 3),
+    "lines that begin deep": lambda length: f"text: a\n{' ' * (length // 3)}b\n{' ' * (length // 3)}c: d",
+    "empty lines in a text": lambda length: "text: a" + "\n" * length + " b",
+    "empty lines in turn": lambda length: "text: a" + "\n\n b" * (length // 4),
+    "a folded text": lambda length: "text: >\n" + " a\n" * (length // 3),
+    "a folded text with empty lines": lambda length: "text: >\n" + " a\n\n" * (length // 4),
+    "a kept text": lambda length: "text: |\n  a\n" + " " * length + "b",
+    "texts in a list": lambda length: "about:\n" + "- a\n" * (length // 4),
+    "texts of two lines in a list": lambda length: "about:\n" + "- a\n  b\n\n" * (length // 9),
+    "ids in brackets": lambda length: f"about: [{'a, ' * (length // 3)}b]",
+    "hyphens in brackets": lambda length: f"about: [{'a-' * (length // 2)}]",
+    "single quotes": lambda length: f"text: '{chr(39) * 2 * (length // 2)}",
+    "keys": numbered("k{}: a\n"),
+    "keys without values": numbered("k{}:\n"),
+    "comments": lambda length: "text: a\n" + "# b: c\n" * (length // 7),
+    "mentions": lambda length: "positions:\n" + numbered("- actor: a\n  source: s{}\n")(length),
+    "spaces that do not break": lambda length: "text: " + "\u00a0" * (length // 2),
+}
+
+
+def load_quickly(text: str) -> None:
+    """Reads a record without the parser, if it is plain."""
+    values = read_plain(text.encode())
+    if values is not None:
+        decode_plain(Place, "x", values, Found())
+
+
+@pytest.mark.parametrize("length", [SHORT, LONG])
+def test_plain_records_without_the_parser(length: int) -> None:
+    assert find_slow(load_quickly, of(ORDINARY, "name: Osk\nkind: site\nchanges:\n"), RECORDS | PLAIN, length) == {}
 
 
 def test_sheets() -> None:
