@@ -9,8 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 LETTER_SPACE = 0.08
+# So many words are measured once.
+MOST_MEASURED = 4096
 # Widths of letters in shares of the type's size: a little more than those of Inter, so that words have room.
 NARROW, CAPITAL, BROAD, FULL, OTHER = 0.36, 0.77, 0.94, 1.05, 0.62
 NARROW_LETTERS, BROAD_LETTERS = frozenset("fijlrtI.,:;'’|()[]/ -"), frozenset("mwMW@%&—")
@@ -52,7 +55,13 @@ class Rectangle:
 
     def meets(self, others: Iterable[Rectangle]) -> bool:
         """Whether it covers a part of one of the others."""
-        return any(self.overlap(other) for other in others)
+        left, top, right, bottom = self.left, self.top, self.right, self.bottom
+        # Without `overlap`, which would be called for each of thousands of pairs on a map.
+        for other in others:
+            across = min(right, other.right) > max(left, other.left)
+            if across and min(bottom, other.bottom) > max(top, other.top):
+                return True
+        return False
 
 
 def join(rectangles: Iterable[Rectangle]) -> Rectangle:
@@ -64,7 +73,13 @@ def join(rectangles: Iterable[Rectangle]) -> Rectangle:
 
 def measure(words: str, size: float) -> float:
     """About how wide the words are."""
-    return size * sum(measure_letter(letter) for letter in words)
+    return size * measure_words(words)
+
+
+@lru_cache(maxsize=MOST_MEASURED)
+def measure_words(words: str) -> float:
+    """About how wide the words are, in shares of the type's size: names stand on many maps, in two sizes."""
+    return sum(measure_letter(letter) for letter in words)
 
 
 def measure_capitals(words: str, size: float) -> float:

@@ -30,9 +30,12 @@ def simplify(points: Sequence[Point], tolerance: float) -> list[Point]:
 def thin(points: Sequence[Point], tolerance: float) -> list[Point]:
     """The points without those that are next to the one before."""
     kept = [points[0]]
+    last_x, last_y = points[0]
     for point in points[1:-1]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > tolerance:
+        x, y = point
+        if abs(x - last_x) + abs(y - last_y) > tolerance:
             kept.append(point)
+            last_x, last_y = x, y
     return [*kept, points[-1]]
 
 
@@ -41,14 +44,15 @@ def find_farthest(points: Sequence[Point], first: int, last: int) -> tuple[int, 
     (x, y), (end_x, end_y) = points[first], points[last]
     run, rise = end_x - x, end_y - y
     squared = run * run + rise * rise
+    length = squared**0.5
     farthest, index = 0.0, first
-    for i in range(first + 1, last):
-        right, down = points[i][0] - x, points[i][1] - y
+    for i, (point_x, point_y) in enumerate(points[first + 1 : last], first + 1):
+        right, down = point_x - x, point_y - y
         along = right * run + down * rise
-        if along >= squared:
-            right, down = right - run, down - rise
+        if 0 < along < squared:
+            right, down = (run * down - rise * right) / length, 0.0
         elif along > 0:
-            right, down = (run * down - rise * right) / squared**0.5, 0.0
+            right, down = right - run, down - rise
         distance = right * right + down * down
         if distance > farthest:
             farthest, index = distance, i

@@ -86,9 +86,13 @@ class Tracer:
 
     def trace_shape(self, shape: Shape) -> Iterator[Area]:
         """The areas of a shape within the frame."""
+        south, north = self._frame.south, self._frame.north
         for ring in shape.rings:
-            for turn in self._turns(ring.box):
-                if not self._is_visible(ring.box):
+            box = ring.box
+            if box[1] > north or box[3] < south:
+                continue  # which is so for most, and seen at once
+            for turn in self._turns(box):
+                if not self._is_visible(box):
                     break
                 line = self._trace_ring(ring, turn)
                 if ring.is_around_the_pole:

@@ -26,7 +26,7 @@ def scan(areas: Iterable[Sequence[Point]], height: int) -> Lines:
             slope = (next_x - x) / (next_y - y)
             for line in range(max(0, math.ceil(top / GRID)), min(len(crossings), math.ceil(bottom / GRID))):
                 crossings[line].append(x + (line * GRID - y) * slope)
-    return tuple(pair_up(sorted(found)) for found in crossings)
+    return tuple([pair_up(sorted(found)) if found else () for found in crossings])
 
 
 def pair_up(crossings: Sequence[float]) -> tuple[Stretch, ...]:
@@ -42,6 +42,8 @@ def find_rooms(
     sides = (within.left, within.right)
     first, last = math.ceil((within.top + height / 2) / GRID), math.floor((within.bottom - height / 2) / GRID)
     for middle in range(max(first, reach), min(last + 1, len(lines) - reach), 2):
+        if not lines[middle]:
+            continue  # as most are of most countries
         stretches = intersect([sides], lines[middle], width)
         for line in (*range(middle - reach, middle), *range(middle + 1, middle + reach + 1)):
             if not stretches:
