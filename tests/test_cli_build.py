@@ -91,7 +91,7 @@ def test_it_says_where_the_time_went(root: Path) -> None:
     seconds = {stage[3]: float(stage[1]) for stage in stages if stage}
     assert list(seconds)[:2] == ["records read", "records checked"]
     assert "pages of records made" in seconds
-    assert list(seconds)[-1] == "MkDocs, its own pages and the start"
+    assert list(seconds)[-1] == "MkDocs, its own pages, what is kept for the next build, and the start"
     total = re.search(r"pages in (\d+\.\d) seconds", run.stderr)
     assert total is not None
     assert abs(sum(seconds.values()) - float(total[1])) < 0.2

@@ -43,10 +43,16 @@ class Pages(Mapping[str, Page]):
         recorder: Recorder | None = None,
     ) -> None:
         self._plan = plan
-        self._before, self._after = {}, {}
+        self._before: dict[str, str] = {}
+        self._after: dict[str, str] = {}
+        self._places: dict[str, int] = {}
         for order in orders:
-            for before, after in pairwise(address for address in order if address in plan):
+            known = [address for address in order if address in plan]
+            self._places.update((address, len(self._places)) for address in known)
+            for before, after in pairwise(known):
                 self._before[after], self._after[before] = before, after
+        self.titles: dict[str, str] = {}
+        """The titles of pages that were made, and of others whose titles are known."""
         self._recorder = recorder
         self._last: OrderedDict[str, Page] = OrderedDict()
 
@@ -57,6 +63,7 @@ class Pages(Mapping[str, Page]):
             page = make() if self._recorder is None else self._recorder.make(page_node(address), make)
             before, after = self.around(address)
             page = replace(page, previous=before, next=after)
+            self.titles[address] = page.title
             self._last[address] = page
             if len(self._last) > MOST_KEPT:
                 self._last.popitem(last=False)
@@ -65,6 +72,15 @@ class Pages(Mapping[str, Page]):
     def around(self, address: str) -> tuple[str | None, str | None]:
         """The addresses of the pages before and after one, as readers go from one to the next."""
         return self._before.get(address), self._after.get(address)
+
+    def title(self, address: str) -> str:
+        """The title of a page, which is only made where it is not known otherwise."""
+        title = self.titles.get(address)
+        return self[address].title if title is None else title
+
+    def sort(self, addresses: Iterable[str]) -> list[str]:
+        """Addresses in the order in which readers go from one to the next, so that neighbours are made together."""
+        return sorted(addresses, key=lambda address: self._places.get(address, -1))
 
     def __contains__(self, address: object) -> bool:
         return address in self._plan
@@ -95,6 +111,10 @@ class Built:
     def body(self, page: Page) -> str:
         """The HTML of a page's body."""
         return self.renderer.render(page)
+
+    def title(self, address: str) -> str:
+        """The title of a page."""
+        return self.pages.title(address) if isinstance(self.pages, Pages) else self.pages[address].title
 
     def around(self, address: str) -> tuple[str | None, str | None]:
         """The addresses of the pages before and after one."""

@@ -36,11 +36,15 @@ class Damaged(Exception):  # noqa: N818 -- it is told in a sentence, and a fresh
 
 
 class Cache:
-    """Remembers values by name in a folder; every failure to do so only costs the next build some time."""
+    """Remembers values by name in a folder; every failure to do so only costs the next build some time.
 
-    def __init__(self, folder: Path, project: Path) -> None:
+    `stamp` stands for the program: what another one stored is as if it were not there, and is not even looked into.
+    """
+
+    def __init__(self, folder: Path, project: Path, stamp: str = "") -> None:
         self.folder = folder
         self._key = read_key(project)
+        self._stamp = f"{stamp}\n".encode()
 
     @property
     def is_usable(self) -> bool:
@@ -58,6 +62,9 @@ class Cache:
         start = len(HEAD) + DIGEST_SIZE
         if self._key is None or not hmac.compare_digest(data[:start], self._head(memoryview(data)[start:])):
             raise Damaged
+        if not data.startswith(self._stamp, start):
+            return None
+        start += len(self._stamp)
         try:
             return pickle.loads(memoryview(data)[start:])  # noqa: S301 -- nobody without our key can have written it
         except Exception as error:  # a class that moved since then
@@ -67,7 +74,7 @@ class Cache:
         """Remembers a value, unless it is too large or the folder takes no files."""
         if self._key is None:
             return
-        data = pickle.dumps(value, protocol=5)
+        data = self._stamp + pickle.dumps(value, protocol=5)
         with contextlib.suppress(OSError):
             if len(data) > LARGEST_CACHE:
                 (self.folder / name).unlink(missing_ok=True)

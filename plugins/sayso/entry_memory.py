@@ -16,9 +16,8 @@ Known = tuple[tuple[int, ...] | None, Entry, tuple[Problem, ...]]
 class KeptEntries:
     """What the last run of the same program read, by the paths of files, and what this one did."""
 
-    def __init__(self, cache: Cache | None, stamp: str) -> None:
+    def __init__(self, cache: Cache | None) -> None:
         self._cache = cache
-        self._stamp = stamp
         self._now: dict[str, Known] = {}
         self._latest = time.time_ns() - RECENT
         self.is_damaged = False
@@ -30,13 +29,9 @@ class KeptEntries:
     def _load(self, cache: Cache) -> None:
         """Takes in what was kept."""
         try:
-            kept = cache.load(NAME)
+            self.before = cache.load(NAME) or {}
         except Damaged:
             self.is_damaged = True
-            return
-        match kept:
-            case (self._stamp, dict() as before):
-                self.before = before
 
     def get(self, file: ContentFile) -> tuple[Entry, tuple[Problem, ...]] | None:
         """The entry of a file that did not change, and what is wrong with it."""
@@ -55,4 +50,4 @@ class KeptEntries:
     def store(self) -> None:
         """Keeps what this run read for the next."""
         if self._cache is not None:
-            self._cache.store(NAME, (self._stamp, self._now))
+            self._cache.store(NAME, self._now)

@@ -43,8 +43,8 @@ class LastCheck:
     """The outcome of the last check of a project, for as long as neither a file nor the program changes."""
 
     def __init__(self, root: Path, content: str, stamp: str) -> None:
-        self._cache = Cache(root / FOLDER / NAME, root)
-        self._stamp = (stamp, content)
+        self._cache = Cache(root / FOLDER / NAME, root, stamp)
+        self._content = content
         self._listing = list_stamps(root, content) if self._cache.is_usable else {}
 
     def recall(self) -> Outcome | None:
@@ -55,12 +55,12 @@ class LastCheck:
             self._cache.forget()
             return None
         match kept:
-            case (self._stamp, dict() as listing, Outcome() as outcome) if is_like(listing, self._listing):
+            case (self._content, dict() as listing, Outcome() as outcome) if is_like(listing, self._listing):
                 return outcome
         return None
 
     def remember(self, outcome: Outcome) -> None:
         """Keeps the outcome of the files as they were when this was made."""
         if self._cache.is_usable:
-            kept: tuple[tuple[str, str], Listing, Outcome] = (self._stamp, self._listing, outcome)
+            kept: tuple[str, Listing, Outcome] = (self._content, self._listing, outcome)
             self._cache.store(FILE, kept)

@@ -66,9 +66,9 @@ def list_versions() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES}
 
 
-def stamp_program(*also: str) -> str:
-    """A digest that is another one wherever another program, or what is given besides, might make other pages."""
-    digest = hashlib.sha256(repr((sys.version, sorted(list_versions().items()), also)).encode())
+def stamp_program() -> str:
+    """A digest that is another one wherever another program might make other pages."""
+    digest = hashlib.sha256(repr((sys.version, sorted(list_versions().items()))).encode())
     package = Path(__file__).parent
     for folder, _, names in sorted(os.walk(package)):
         for name in sorted(names if not folder.endswith("__pycache__") else ()):

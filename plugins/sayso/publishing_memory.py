@@ -15,9 +15,9 @@ NAME = "site"
 class SiteMemory:
     """The memory of one site of the project at `root`; empty where there is none, or none that can be used."""
 
-    def __init__(self, root: Path, site: Path) -> None:
+    def __init__(self, root: Path, site: Path, stamp: str) -> None:
         place = hashlib.blake2b(str(site.absolute()).encode(errors="surrogateescape"), digest_size=5).hexdigest()
-        self.cache = Cache(root / FOLDER / place, root)
+        self.cache = Cache(root / FOLDER / place, root, stamp)
         self.is_damaged = False
         """Whether there is something that cannot be used."""
         try:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from sayso.build import Built, build_pages, page_node
+from sayso.build import Built, Pages, build_pages, page_node
 from sayso.cache import Cache, Damaged
 from sayso.checking import Checked, check_loaded
 from sayso.entry_memory import KeptEntries
@@ -167,7 +167,7 @@ class WholeBuild:
         built = self.built
         with self.stages.measure("lists and other pages made"), without_collector():
             page = built.pages[address]
-            before, after = (one and built.pages[one].title for one in (page.previous, page.next))
+            before, after = (one and built.title(one) for one in (page.previous, page.next))
             return Sheet(page, built.body(page), before, after)
 
     def link(self, record_id: str) -> Link | None:
@@ -210,6 +210,8 @@ class WholeBuild:
 
     def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
         """Makes pages and writes them, in two processes where that pays; gives their facts."""
+        if isinstance(self.built.pages, Pages):
+            addresses = self.built.pages.sort(addresses)
         size = max(PIECE, -(-len(addresses) // MOST_PIECES))
         pieces = [addresses[start : start + size] for start in range(0, len(addresses), size)]
         make = partial(make_pages, self.built, site, fill)
@@ -258,8 +260,8 @@ def hash_records(records: Sequence[SearchRecord]) -> str:
 class Rebuild(WholeBuild):
     """The build of a project that uses what the last one left in a cache.
 
-    `stamp` stands for all that decides on pages beside the records: the program and the settings. `published` is the
-    name of the build that made the published site.
+    The cache is that of one program; `stamp` stands for all else that decides on pages beside the records, which is the
+    settings. `published` is the name of the build that made the published site.
     """
 
     def __init__(  # noqa: PLR0913 -- what a build is made of
@@ -315,11 +317,9 @@ class Rebuild(WholeBuild):
             return build_pages(checked, self._settings, is_traced=self._cache is not None, renderer=renderer)
 
     def _load_programs(self) -> dict[str, CodeType]:
-        """The programs that the same templates were made into before; the stamp stands for Python's version too."""
-        kept = self._load(PROGRAMS, tuple) or ("", b"")
-        if kept[0] != self._stamp:
-            return {}
-        programs: dict[str, CodeType] = marshal.loads(kept[1])  # noqa: S302 -- nobody without our key can have written it
+        """The programs that the same templates were made into before, by the same Python."""
+        kept = self._load(PROGRAMS, bytes)
+        programs: dict[str, CodeType] = marshal.loads(kept) if kept else {}  # noqa: S302 -- only we can have written it
         return programs
 
     @cached_property
@@ -334,7 +334,7 @@ class Rebuild(WholeBuild):
     @cached_property
     def _entries(self) -> KeptEntries:
         """The records as the last build read them."""
-        kept = KeptEntries(self._cache, self._stamp)
+        kept = KeptEntries(self._cache)
         self.is_damaged = self.is_damaged or kept.is_damaged
         return kept
 
@@ -440,6 +440,8 @@ class Rebuild(WholeBuild):
         pages = self.built.pages
         facts = self._sources.facts if self._sources is not None else {}
         stale = [address for address in addresses if self._is_stale(address)]
+        if isinstance(pages, Pages):
+            pages.titles.update((one, facts[one].title) for one in facts.keys() - set(stale) if one in pages)
         if 2 * len(stale) > len(addresses):
             yield from addresses
             return
@@ -486,6 +488,6 @@ class Rebuild(WholeBuild):
         sources = Sources(summary.build, graph, facts, Chains.of(library))
         if self._cache is not None:
             self._entries.store()
-            self._cache.store(PROGRAMS, (self._stamp, marshal.dumps(self.built.renderer.programs)))
+            self._cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))
             self._cache.store(SOURCES, sources)
             self._cache.store(SUMMARY, summary)

@@ -144,9 +144,9 @@ def show_line(line: bytes, *, is_verbose: bool) -> None:
 
 
 def say_stages(stages: Mapping[str, float], total: float) -> Iterator[str]:
-    """Where the time went: a line a stage, and one for the rest, which is MkDocs itself and the start of programs."""
+    """Where the time went: a line a stage, and one for the rest, which nothing measures."""
     rest = total - sum(stages.values())
-    for name, seconds in (*stages.items(), ("MkDocs, its own pages and the start", rest)):
+    for name, seconds in (*stages.items(), ("MkDocs, its own pages, what is kept for the next build, and the start", rest)):
         yield f"{seconds:8.2f} s {100 * seconds / total:3.0f} %  {name}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -43,6 +44,8 @@ from sayso.rendering import RecordLinks
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 CLOCK = "SOURCE_DATE_EPOCH"
+# Seconds within which all pages of the preview may come at once.
+BLINK = 0.3
 DAMAGED = (
     "What the last build left in {folder} cannot be used: it is damaged, or was made elsewhere. This build begins anew."
 )
@@ -89,6 +92,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._files: Files
         self._theme: Theme
         self._shells: Shells
+        self._chrome: object = None
+        self._is_slow = True
+        """Whether the preview takes so long that pages of which somebody waits for one go before all others."""
         self._preview = PreviewDoor()
         self._search: SearchDoor
         self._publishing = PublishingDoor()
@@ -131,7 +137,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """What the last build left for this one."""
         if not self.config.cache or os.environ.get(NO_CACHE) or self._command not in COMMANDS:
             return None
-        memory = SiteMemory(root, Path(config.site_dir))
+        memory = SiteMemory(root, Path(config.site_dir), stamp_program())
         return memory if memory.cache.is_usable else None
 
     def _begin(self, root: Path, settings: Settings) -> WholeBuild:
@@ -140,7 +146,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             return self._preview.build(root, self.config.content, settings)
         memory = self._memory
         cache, published = (memory.cache, memory.build) if memory else (None, None)
-        stamp = stamp_program(repr(settings))
+        stamp = repr(settings)
         build = Rebuild(
             root,
             self.config.content,
@@ -284,6 +290,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         finish = (lambda html, _: html) if self._is_preview else self._policy.insert
         theme = self._theme = Theme(env, self._nav, files.documentation_pages(), config)
         self._shells = Shells(theme, finish)
+        self._chrome = None
         return env
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -321,26 +328,31 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if self._is_preview:
             self._preview.close_build()
 
-    def _write_records(self) -> None:
-        """Writes the pages of records, which MkDocs does not."""
-        known = {path: self._files.get_file_from_path(path) for path in self._pages if path not in self._records}
-        ours = {path: file.page for path, file in known.items() if file is not None and file.page is not None}
-        instead = {**ours, **self._hand_written.instead(self._files)}
+    def _write_records(self) -> bool:
+        """Writes the pages of records, which MkDocs does not; in the preview, whether any is another than before."""
+        instead = self._find_instead()
         addresses = list(self._records.values())
         around = {path: (page.url, str(page.title)) for path, page in instead.items()}
-        chrome = (self._shells.stamp(addresses), around)
         if self._is_preview:
-            self._preview.write_records(chrome, addresses, partial(self._fill, instead))
-            return
+            if self._chrome is None:
+                self._chrome = (self._shells.stamp(addresses), around)
+            return self._preview.write_records(self._chrome, addresses, partial(self._fill, instead))
+        chrome = (self._shells.stamp(addresses), around)
         self._build.write(
             self._publishing.next, addresses, partial(self._fill, instead), chrome, ProgressDoor(len(addresses)).tell
         )
         if isinstance(self._build, Rebuild) and self._build.is_damaged:
             self._warn_of_cache()
+        return False
+
+    def _find_instead(self) -> dict[str, ThemePage]:
+        """The pages that MkDocs knows, by the paths that those at their addresses would be made from."""
+        ours = {source_path(address): page for page, address in self._find_known()}
+        return {**ours, **self._hand_written.instead(self._files)}
 
     def _fill(self, instead: Mapping[str, ThemePage], page: Page, body: str) -> str:
         """The whole page of a record."""
-        return self._shells.make(surround(page, self._build.built.pages, instead), body)
+        return self._shells.make(surround(page, self._build.built.title, instead), body)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
         """Shows changes at once, and those of the records' templates too."""
@@ -354,20 +366,24 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         if self._has_own_hooks or not all(Path(path).is_relative_to(root / self.config.content) for path in paths):
             return False
-        before = self._build.summary
+        before, started = self._build.summary, time.monotonic()
+        if self._is_slow:
+            fill = partial(self._fill, self._find_instead())
+            self._preview.begin(root, self.config.content, self._settings, fill)
         build = self._preview.rebuild(root, self.config.content, self._settings)
         if build is None or not build.summary.is_framed_like(before):
             return False
         self._build = build
         self._set_clock()
         try:
-            self._write_records()
-            self._preview.write_sheets(self._theme, self._find_known(), build, self._relink)
+            is_other = self._write_records()
+            is_other = self._preview.write_sheets(self._theme, self._find_known(), build, self._relink) or is_other
         finally:
             self._put_clock_back()
-        if not self._preview.reload():
+        is_told = is_other and not self._is_slow and self._preview.reload()
+        if (self._preview.check() or (is_other and not is_told)) and not self._preview.reload():
             return False
-        self._preview.check()
+        self._is_slow = time.monotonic() - started > BLINK
         return True
 
     def _find_known(self) -> Iterator[tuple[ThemePage, str]]:

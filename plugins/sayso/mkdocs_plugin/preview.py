@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from sayso.rebuilding import Sheet, WholeBuild
 log = logging.getLogger("mkdocs.plugins.sayso")
 ARTICLE = re.compile(r"<article\b[^>]*>")
 STYLE = "assets/styles/panel.css"
+# Seconds in which browsers have the first pages before others are made.
+TO_LOAD = 0.05
 Fill = Callable[[Page, str], str]
 
 
@@ -74,19 +77,28 @@ class PreviewDoor:
         self._tell()
         return WholeBuild(self._shown.whole)
 
+    def begin(self, root: Path, content: str, settings: Settings, fill: Fill) -> None:
+        """Writes the pages of records that changed, before anything else is made, and lets browsers load them."""
+        first = {page.address: (page, body) for page, body in self._preview.begin(root, content, settings)}
+        if self._served is not None and first:
+            pages = self._shown.whole.pages
+            keys = {address: make_key_of_record(page, body, pages) for address, (page, body) in first.items()}
+            self._served.write_some(keys, lambda address: self.mark(fill(*first[address]), address))
+            self.reload()
+            time.sleep(TO_LOAD)
+
     def rebuild(self, root: Path, content: str, settings: Settings) -> WholeBuild | None:
         """The same without what the rules say; none where pages written by hand would be others."""
         self._take(self._preview.show(root, content, settings))
         is_same = all(self._shown.link(record_id) == link for record_id, link in self._asked.items())
         return WholeBuild(self._shown.whole) if is_same else None
 
-    def check(self) -> None:
-        """Tells what the rules say of the pages that are shown."""
+    def check(self) -> bool:
+        """Tells what the rules say of the pages that are shown; whether it is something else than before."""
         before = self._shown.troubles
         self._take(self._preview.check())
         self._tell()
-        if before != self._shown.troubles:
-            self.reload()
+        return before != self._shown.troubles
 
     def _take(self, shown: Shown) -> None:
         for path, (address, problems) in self._by_hand.items():
@@ -133,16 +145,7 @@ class PreviewDoor:
         built = self._shown.whole
         pages = built.pages
         bodies = {address: built.body(pages[address]) for address in addresses}
-        titles = {address: page.title for address, page in pages.items()}
-        keys: dict[str, Key] = {
-            address: (
-                pages[address],
-                body,
-                titles.get(pages[address].previous or "-"),
-                titles.get(pages[address].next or "-"),
-            )
-            for address, body in bodies.items()
-        }
+        keys = {address: make_key_of_record(pages[address], body, pages) for address, body in bodies.items()}
         self._addresses |= keys.keys()
         if self._served is None:
             return False
@@ -223,6 +226,12 @@ class PreviewDoor:
             served, self._served = self._served, None
             if served is not None:
                 served.close()
+
+
+def make_key_of_record(page: Page, body: str, pages: Mapping[str, Page]) -> Key:
+    """What the page of a record is made of."""
+    before, after = (pages.get(address) if address else None for address in (page.previous, page.next))
+    return page, body, before and before.title, after and after.title
 
 
 def make_key(sheet: Sheet) -> Key:

@@ -5,7 +5,7 @@ MkDocs knows of them only what others ask: where a link to one leads, and what t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -54,20 +54,23 @@ class FilesWithRecords(Files):
         return file
 
 
-def surround(page: Page, pages: Mapping[str, Page], instead: Mapping[str, ThemePage]) -> Around:
-    """A page with its neighbours; `instead` has those in whose place a page written by hand stands."""
-    return Around(page, find_neighbour(page.previous, pages, instead), find_neighbour(page.next, pages, instead))
+def surround(page: Page, title: Callable[[str], str], instead: Mapping[str, ThemePage]) -> Around:
+    """A page with its neighbours, of which `title` gives the titles by their addresses.
+
+    `instead` has those that MkDocs knows, such as pages written by hand in their places.
+    """
+    return Around(page, find_neighbour(page.previous, title, instead), find_neighbour(page.next, title, instead))
 
 
 def find_neighbour(
-    address: str | None, pages: Mapping[str, Page], instead: Mapping[str, ThemePage]
+    address: str | None, title_of: Callable[[str], str], instead: Mapping[str, ThemePage]
 ) -> Neighbour | None:
     """The page at an address, as the one beside it names it."""
     if address is None:
         return None
     other = instead.get(source_path(address))
     if other is None:
-        return Neighbour(address, for_theme(pages[address].title))
+        return Neighbour(address, for_theme(title_of(address)))
     title = other.title or ""
     if not isinstance(title, Markup):
         title = escape(Markup(title).striptags())  # noqa: S704 -- it is taken apart here, not printed

@@ -52,6 +52,12 @@ class ServedFolder:
         self._written = {address: key for address, key in self._written.items() if address in keys}
         return changed
 
+    def write_some(self, keys: Mapping[str, Key], make: Callable[[str], str]) -> None:
+        """Writes some pages of records, and removes none."""
+        for address, key in keys.items():
+            self.put(file_path(address), make(address).encode("utf-8", errors="xmlcharrefreplace"))
+            self._written[address] = key
+
     def bring(self) -> None:
         """Brings over what MkDocs made, and removes what neither it nor anybody else made."""
         ours = {os.path.normpath(file_path(address)) for address in self._written}

@@ -11,7 +11,7 @@ from sayso.build import Built
 from sayso.checking import Checked, check_linked
 from sayso.library import Library
 from sayso.loading import Loaded, load_content
-from sayso.pages import Settings
+from sayso.pages import Page, Settings
 from sayso.previewing.bodies import Bodies, stamp_templates
 from sayso.previewing.partly import PartialReader
 from sayso.previewing.remembering import Files, Pages
@@ -40,13 +40,15 @@ class Reading:
 class Preview:
     """The preview of a project; it keeps what was shown last, for what cannot be shown now and for what did not change.
 
-    `show` gives pages first, and `check` then what the rules say of them, which takes longer; `make` does both.
+    `begin` gives the pages first for which somebody waits, `show` all, and `check` then what the rules say of them;
+    `make` does both.
     """
 
     _bodies: Bodies = field(default_factory=Bodies)
     _last: Shown | None = None
     _files: Files = field(default_factory=Files)
     _pages: Pages = field(default_factory=Pages)
+    _next: Reading | None = None
     _reading: Reading | None = None
     _repaired: Repaired | None = None
     _told: frozenset[Problem] = frozenset()
@@ -61,10 +63,24 @@ class Preview:
         self.show(root, content, settings)
         return self.check()
 
-    def show(self, root: Path, content: str, settings: Settings) -> Shown:
-        """The same, with what the rules said the last time."""
+    def begin(self, root: Path, content: str, settings: Settings) -> list[tuple[Page, str]]:
+        """The first pages of those that `show` gives next, with their bodies; none where some cannot be shown."""
         with without_collector():
-            return self._make(self._read(root, content, settings))
+            self._next = self._read(root, content, settings)
+            library = self._next.checked.library
+            if not library.is_whole or self._last is None or self._last.mishap is not None:
+                return []
+            try:
+                return [(page, self._bodies.render(page)) for page in self._pages.begin(copy(library), settings)]
+            except Exception:  # noqa: BLE001 -- it will come again where all pages are made, and be told
+                self._pages.forget()
+                return []
+
+    def show(self, root: Path, content: str, settings: Settings) -> Shown:
+        """The same as `make`, with what the rules said the last time."""
+        with without_collector():
+            reading, self._next = self._next or self._read(root, content, settings), None
+            return self._make(reading)
 
     def check(self) -> Shown:
         """What is shown, with what the rules say of it now."""

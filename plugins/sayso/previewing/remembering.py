@@ -10,14 +10,16 @@ from typing import Any
 from sayso.build import Built, build_pages, page_node
 from sayso.checking import Checked
 from sayso.library import Library
-from sayso.library_keys import Chains, keys_of
+from sayso.library_keys import Chains, keys_of, track
 from sayso.listing import RECENT
 from sayso.loading import Entry, Prose, StoredText
 from sayso.loading.scanning import ContentFile, FileState
-from sayso.pages import Page, Settings
+from sayso.pages import Page, Settings, make_site, plan_record_pages
 from sayso.problems import Problem
-from sayso.tracking import ALL, Graph, Token
+from sayso.tracking import ALL, Graph, Recorder, Token
 
+# How many pages of records are made before all others.
+FEW = 100
 Read = tuple[Entry, tuple[Problem, ...]]
 
 
@@ -52,13 +54,13 @@ class Sources:
     """What the last pages were made from, and what was made."""
 
     settings: Settings
+    graph: Graph
+    views: dict[str, dict[str, Any]]
+    pages: Mapping[str, Page]
     entries: Mapping[str, Entry]
     texts: Mapping[str, StoredText]
     proses: Mapping[str, Prose]
     chains: Chains
-    graph: Graph
-    views: dict[str, dict[str, Any]]
-    pages: Mapping[str, Page]
 
 
 class Pages:
@@ -71,25 +73,67 @@ class Pages:
         """The pages of records that were checked. Should making them fail, all are made anew the next time."""
         last, self._last = self._last, None
         library = checked.library
-        entries, texts, proses = library.entries, library.texts, library.proses
-        chains = Chains.of(library)
-        if last is None or last.settings != settings:
-            last = Sources(settings, {}, {}, {}, chains, Graph(), {}, {})
+        now = replace(last, **take_sources(library)) if last is not None else None
+        if last is None or now is None or last.settings != settings:
+            now = Sources(settings, Graph(), {}, {}, **take_sources(library))
         else:
-            stale = last.graph.find_stale(find_changed(last, library, chains))
-            last.graph.drop(stale)
-            for node in stale:
-                name, _, one = node.partition(" ")
-                last.views.get(name, {}).pop(one or name, None)
-        built = build_pages(checked, settings, is_traced=True, views=last.views)
-        pages = {address: take_page(built, last, address) for address in built.pages}
-        last.graph.add(built.take_sources())
-        self._last = Sources(settings, entries, texts, proses, chains, last.graph, built.site.views, pages)
+            now.graph.drop(find_stale(last, library))
+        built = build_pages(checked, settings, is_traced=True, views=now.views)
+        pages = {address: take_page(built, now, address) for address in built.pages}
+        now.graph.add(built.take_sources())
+        self._last = replace(now, views=built.site.views, pages=pages)
         return replace(built, pages=pages)
+
+    def begin(self, library: Library, settings: Settings) -> list[Page]:
+        """The pages of records that have to be made again, before all others; none where these are not few.
+
+        Their neighbours are those that they had.
+        """
+        last, self._last = self._last, None
+        if last is None or last.settings != settings:
+            return []
+        now = replace(last, **take_sources(library))
+        stale = find_stale(last, library)
+        recorder = Recorder(track(library))
+        site = make_site(library, settings, recorder)
+        site.views.update(now.views)
+        found = [(address, make) for address, make in plan_record_pages(site).items() if page_node(address) in stale]
+        pages = [
+            replace(
+                recorder.make(page_node(address), make),
+                previous=now.pages[address].previous,
+                next=now.pages[address].next,
+            )
+            for address, make in (found if len(found) <= FEW else ())
+            if address in now.pages
+        ]
+        now.graph.drop(stale)
+        now.graph.add(recorder.take())
+        self._last = replace(now, views=site.views, pages={**now.pages, **{page.address: page for page in pages}})
+        return pages
 
     def forget(self) -> None:
         """Lets all pages be made anew the next time."""
         self._last = None
+
+
+def take_sources(library: Library) -> dict[str, Any]:
+    """What pages are made from; nobody notes yet what is read of it."""
+    return {
+        "entries": library.entries,
+        "texts": library.texts,
+        "proses": library.proses,
+        "chains": Chains.of(library),
+    }
+
+
+def find_stale(last: Sources, library: Library) -> set[str]:
+    """What was made from something that is another now; views that were are forgotten."""
+    stale = last.graph.find_stale(find_changed(last, library, Chains.of(library)))
+    for node in stale:
+        name, _, one = node.partition(" ")
+        last.views.get(name, {}).pop(one or name, None)
+    return stale
 
 
 def take_page(built: Built, last: Sources, address: str) -> Page:
