@@ -21,6 +21,7 @@ from sayso.mkdocs_plugin.shells import Theme
 from sayso.mkdocs_plugin.telling import tell_problems
 from sayso.pages import Link, Page, Settings
 from sayso.previewing import TEMPLATES, Preview, Shown
+from sayso.previewing.troubles import Trouble
 from sayso.problems import Problem
 from sayso.rebuilding import Sheet, WholeBuild
 
@@ -42,6 +43,8 @@ class PreviewDoor:
     def __init__(self) -> None:
         self._preview = Preview()
         self._shown: Shown
+        self._before: list[Trouble] = []
+        """What was wrong before the last change."""
         self._lock = threading.RLock()
         """Whoever has it makes pages: MkDocs, or the watcher of files."""
         self._is_locked = False
@@ -89,16 +92,16 @@ class PreviewDoor:
 
     def rebuild(self, root: Path, content: str, settings: Settings) -> WholeBuild | None:
         """The same without what the rules say; none where pages written by hand would be others."""
+        self._before = self._shown.troubles
         self._take(self._preview.show(root, content, settings))
         is_same = all(self._shown.link(record_id) == link for record_id, link in self._asked.items())
         return WholeBuild(self._shown.whole) if is_same else None
 
     def check(self) -> bool:
         """Tells what the rules say of the pages that are shown; whether it is something else than before."""
-        before = self._shown.troubles
         self._take(self._preview.check())
         self._tell()
-        return before != self._shown.troubles
+        return self._before != self._shown.troubles
 
     def _take(self, shown: Shown) -> None:
         for path, (address, problems) in self._by_hand.items():

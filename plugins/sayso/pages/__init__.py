@@ -35,6 +35,15 @@ from sayso.pages.sources import source_page
 from sayso.pages.story import story_page
 from sayso.pages.urls import Urls, file_path, path_to_root, source_path
 
+RECORD_PAGES: tuple[Plan, ...] = (
+    each("stories", story_page),
+    each("questions", question_page),
+    each("claims", claim_page),
+    each("events", event_page),
+    each("actors", actor_page),
+    each("places", place_page),
+    each("sources", source_page),
+)
 PAGES: tuple[Plan, ...] = (
     one("", home_pages),
     several(story_list),
@@ -44,13 +53,7 @@ PAGES: tuple[Plan, ...] = (
     several(actor_list),
     several(place_list),
     several(source_list),
-    each("stories", story_page),
-    each("questions", question_page),
-    each("claims", claim_page),
-    each("events", event_page),
-    each("actors", actor_page),
-    each("places", place_page),
-    each("sources", source_page),
+    *RECORD_PAGES,
     several(gap_pages),
     one("method", method_pages),
     several(change_pages),
@@ -78,6 +81,7 @@ __all__ = [
     "make_site",
     "path_to_root",
     "plan_pages",
+    "plan_record_pages",
     "reading_order",
     "source_path",
     "view_redirects",
@@ -87,6 +91,11 @@ __all__ = [
 def plan_pages(site: Site) -> dict[str, Callable[[], Page]]:
     """How each page is made, by its address, in the order of the site; without the addresses before and after it."""
     return dict(planned for plan in PAGES for planned in plan(site))
+
+
+def plan_record_pages(site: Site) -> dict[str, Callable[[], Page]]:
+    """The same of the pages of records alone, which takes less time than to plan lists of them."""
+    return dict(planned for plan in RECORD_PAGES for planned in plan(site))
 
 
 def make_pages(site: Site) -> list[Page]:
