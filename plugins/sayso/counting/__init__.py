@@ -8,7 +8,15 @@ in the records.
 from __future__ import annotations
 
 from sayso.counting.bodies import Body
-from sayso.counting.claim_labels import CLAIM_LABEL_RULES, CLAIM_LABELS, ClaimLabel, is_said_now, label_claim
+from sayso.counting.claim_labels import (
+    CLAIM_LABEL_RULES,
+    CLAIM_LABELS,
+    ClaimLabel,
+    Sides,
+    is_said_now,
+    label_claim,
+    take_sides,
+)
 from sayso.counting.counted import (
     NOT_COUNTED_RULES,
     WHY_NOT_COUNTED,
@@ -40,6 +48,7 @@ __all__ = [
     "ClaimLabel",
     "Naming",
     "QuestionLabel",
+    "Sides",
     "Statement",
     "Tally",
     "WhyNot",
@@ -51,6 +60,7 @@ __all__ = [
     "label_question",
     "named_in",
     "rests_on",
+    "take_sides",
     "tally",
     "why_not_counted",
 ]

@@ -96,13 +96,13 @@ def is_said_now(library: Library, claim: Claim) -> bool:
     return any(standing.position.status == "current" and side_of(standing) == "says" for standing in standings)
 
 
-def label_claim(library: Library, claim: Claim) -> ClaimLabel:
-    """The label of a claim: the first that fits, with the names on each side."""
+def label_claim(library: Library, claim: Claim, sides: Sides | None = None) -> ClaimLabel:
+    """The label of a claim: the first that fits, with the names on each side; `sides` where they are known already."""
     standings = library.standings_on.get(claim.id, ())
-    sides = take_sides(library, claim)
+    sides = sides or take_sides(library, claim)
     before = list_said_before(library, standings)
     key = choose_label(claim, standings, sides, was_said_before=bool(before))
-    counted = [standing for standing in standings if why_not_counted(library, standing) is None]
+    left_open = [s for s in standings if side_of(s) is None and why_not_counted(library, s) is None]
     return ClaimLabel(
         key=key,
         text=CLAIM_LABELS[key],
@@ -111,7 +111,7 @@ def label_claim(library: Library, claim: Claim) -> ClaimLabel:
         questioned=sort_by_name(library, (v.speaker for v in sides.opposing if side_of(v.standing) == "questions")),
         said_both=sort_by_name(library, sides.said_both),
         said_before=before,
-        left_open=sort_by_date(library, (standing for standing in counted if side_of(standing) is None)),
+        left_open=sort_by_date(library, left_open),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sayso.counting.bodies import Body, form_bodies
 from sayso.counting.claim_labels import Sides, take_sides
@@ -58,10 +59,16 @@ def is_answered(library: Library, question: Question) -> bool:
     return any(take_sides(library, claim).saying for claim in library.claims_of.get(question.id, ()))
 
 
-def label_question(library: Library, question: Question) -> QuestionLabel:
-    """The label of a question: the first that fits, with the names under each answer."""
+def label_question(
+    library: Library, question: Question, find_sides: Callable[[Claim], Sides] | None = None
+) -> QuestionLabel:
+    """The label of a question: the first that fits, with the names under each answer.
+
+    `find_sides` gives the sides of a claim to whoever keeps them.
+    """
     claims = library.claims_of.get(question.id, ())
-    sides = {claim.id: take_sides(library, claim) for claim in claims}
+    find_sides = find_sides or partial(take_sides, library)
+    sides = {claim.id: find_sides(claim) for claim in claims}
     said = [claim for claim in claims if sides[claim.id].saying]
     on_question = library.standings_on.get(question.id, ())
     standings = [*on_question, *(s for claim in claims for s in library.standings_on.get(claim.id, ()))]

@@ -147,8 +147,8 @@ def mentioning(
     site: Site, record_id: str, keys: tuple[str, ...], kinds: tuple[type[Record], ...] = KINDS
 ) -> tuple[Link, ...]:
     """Links to the published records of these kinds that mention this one under one of these keys, however deep."""
-    mentions = site.library.mentions.get(record_id, ())
-    found = [entry for entry, pointer in mentions if any(key in pointer.place for key in keys)]
+    wanted, mentions = frozenset(keys), site.library.mentions.get(record_id, ())
+    found = [entry for entry, pointer in mentions if not wanted.isdisjoint(pointer.place)]
     return link_ids(site, dict.fromkeys([entry.id for entry in found if entry.kind in kinds]))
 
 

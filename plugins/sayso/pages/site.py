@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial, wraps
 from typing import Any, Protocol, TypeVar
 
-from sayso.counting import ClaimLabel, QuestionLabel, label_claim, label_question
+from sayso.counting import ClaimLabel, QuestionLabel, Sides, label_claim, label_question, take_sides
 from sayso.library import Library
 from sayso.pages.paging import MOST_ENTRIES
 from sayso.pages.urls import Urls
@@ -77,11 +77,11 @@ def once_for_all_pages(make: Callable[[Site, R], V]) -> Callable[[Site, R], V]:
         if made is None:
             made = site.views[name] = {}
         one, recorder = record.id, site.recorder
-        if recorder is None:
-            if one not in made:
-                made[one] = make(site, record)
-        elif one in made:
-            recorder.use(f"{name} {one}")
+        if one in made:
+            if recorder is not None:
+                recorder.use(f"{name} {one}")
+        elif recorder is None:
+            made[one] = make(site, record)
         else:
             made[one] = recorder.make(f"{name} {one}", partial(note_and_make, make, site, record))
         found: V = made[one]
@@ -97,15 +97,21 @@ def note_and_make(make: Callable[[Site, R], V], site: Site, record: R) -> V:
 
 
 @once_for_all_pages
+def find_sides(site: Site, claim: Claim) -> Sides:
+    """The voices on each side of a claim, for its own label and that of its question."""
+    return take_sides(site.library, claim)
+
+
+@once_for_all_pages
 def find_label(site: Site, claim: Claim) -> ClaimLabel:
     """The label of a claim."""
-    return label_claim(site.library, claim)
+    return label_claim(site.library, claim, find_sides(site, claim))
 
 
 @once_for_all_pages
 def find_question_label(site: Site, question: Question) -> QuestionLabel:
     """The label of a question."""
-    return label_question(site.library, question)
+    return label_question(site.library, question, partial(find_sides, site))
 
 
 def make_site(library: Library, settings: Settings, recorder: Recorder | None = None) -> Site:
