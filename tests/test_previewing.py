@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +17,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from tests.building import INVENTED
+from tests.building import INVENTED, write_project
 from tests.cases import CASES, Case, lay_out, load_cases
+from tests.edits import edit_at_random
 from tests.previews import change, words_of
 
 import sayso.previewing.preview
 import sayso.previewing.remembering
 from sayso.build import Built, build_pages
 from sayso.checking import Checked
+from sayso.listing import RECENT
 from sayso.mentions import list_mentions
 from sayso.pages import Settings
 from sayso.previewing import Preview, Shown
@@ -531,3 +535,23 @@ def test_whatever_is_done_to_the_records_all_pages_are_made(
 def pages_of(shown: Shown) -> dict[str, str]:
     """All bodies by address."""
     return {address: shown.built.body(page) for address, page in shown.pages.items()}
+
+
+def test_after_random_edits_the_pages_are_those_that_a_new_preview_shows(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", INVENTED, site_url=None)
+    chance = random.Random(20160515)  # noqa: S311 -- the same edits in each run
+    old = Preview()
+    old.make(project, "content", SETTINGS)
+    for _ in range(25 if IS_FULL else 6):
+        edit = edit_at_random(project, chance)
+        time.sleep(RECENT / 1e9)
+        first = old.begin(project, "content", SETTINGS)
+        old.show(project, "content", SETTINGS)
+        shown, new = old.check(), Preview().make(project, "content", SETTINGS)
+        assert list(shown.pages) == list(new.pages), edit
+        for address, page in new.pages.items():
+            assert shown.pages[address] == page, (edit, address)
+            assert shown.built.body(shown.pages[address]) == new.built.body(page), (edit, address)
+            assert shown.notices(address) == new.notices(address), (edit, address)
+        for page, body_of_page in first:
+            assert body_of_page == new.built.body(new.pages[page.address]), (edit, page.address)
