@@ -76,17 +76,17 @@ class Loaded:
 
 
 class EntryMemory(Protocol):
-    """What an earlier run knew of files, so that what did not change is not read again.
+    """What an earlier run knew of records' files, so that those which did not change are not read again.
 
-    It is asked and told once a record's file; `file.state` says whether a file is still the same. Only a memory that
-    gave an entry for a path, and the state that it was put with, makes the check as it would be without a memory.
+    `file.state` tells whether a file is the same as before; it is from before the file was read, so that a change in
+    between is seen later. What `get` gives must be what `put` was given for a file of the same path and state.
     """
 
     def get(self, file: ContentFile) -> tuple[Entry, tuple[Problem, ...]] | None:
         """The entry of a file and what is wrong with it, as they were put; none where the file may have changed."""
 
     def put(self, file: ContentFile, entry: Entry, problems: tuple[Problem, ...]) -> None:
-        """Takes what was read of a file that `get` gave nothing for; `file.state` is from before it was read."""
+        """Takes what was read of a file for which `get` gave nothing; one that cannot be read is never put."""
 
 
 def load_content(root: Path, folder: str = "content", remembered: EntryMemory | None = None) -> Loaded:
