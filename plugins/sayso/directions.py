@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # First strong isolate, pop directional isolate: they keep a name apart from the direction of what stands around it.
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+MOST_REMEMBERED = 10_000
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
@@ -19,6 +21,12 @@ def direction(lang: str | None) -> str | None:
 
 def isolate(name: str) -> str:
     """A name in running text; one in letters that run from right to left is kept apart from what stands around it."""
+    return name if name.isascii() else isolate_foreign(name)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def isolate_foreign(name: str) -> str:
+    """The same for a name with other letters than those of ASCII."""
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
         return f"{ISOLATE}{name}{END_OF_ISOLATE}"
     return name
