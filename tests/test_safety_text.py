@@ -102,7 +102,7 @@ def test_every_text_comes_to_stand_in_every_field(tmp_path: Path) -> None:
     assert {path: texts for path, texts in missing.items() if texts} == {}
 
 
-def make_views(root: Path) -> tuple[dict[str, Page], dict[str, str]]:
+def make_views(root: Path) -> tuple[Mapping[str, Page], dict[str, str]]:
     """The pages of records by their addresses, and their bodies."""
     checked = check_content(root)
     assert [str(problem) for problem in checked.problems if problem.is_error] == []

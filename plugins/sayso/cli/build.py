@@ -24,6 +24,7 @@ from sayso.publishing import REPORT, BuildReport, Progress, read_report
 # Seconds: for a process that was stopped with us, and for one that was told to stop.
 SHORT_PATIENCE, PATIENCE = 1, 10
 PROGRESS = b"INFO"
+REST = "MkDocs, its own pages, what is kept for the next build, and the start"
 
 
 @click.command()
@@ -146,7 +147,7 @@ def show_line(line: bytes, *, is_verbose: bool) -> None:
 def say_stages(stages: Mapping[str, float], total: float) -> Iterator[str]:
     """Where the time went: a line a stage, and one for the rest, which nothing measures."""
     rest = total - sum(stages.values())
-    for name, seconds in (*stages.items(), ("MkDocs, its own pages, what is kept for the next build, and the start", rest)):
+    for name, seconds in (*stages.items(), (REST, rest)):
         yield f"{seconds:8.2f} s {100 * seconds / total:3.0f} %  {name}"
 
 

@@ -17,8 +17,8 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 # Below the limits of the parser's reader, which tells of them.
 DEEPEST = 20
-MOST_VALUES = 4_000
-MOST_HEADS = 5_000
+PLAIN_VALUES = 4_000
+PLAIN_HEADS = 5_000
 HEAD = re.compile(r"([ ]{0,60})(- )?([A-Za-z_][A-Za-z0-9_-]{0,59})")
 # Not ": ", which ends a key, nor " #", which begins a comment.
 NOT_PLAIN = frozenset("-?:,[]{}#&*!|>'\"%@`")
@@ -58,7 +58,7 @@ def read_plain(data: bytes) -> dict[str, Plain] | None:
         return None
     # Each line holds at most four, and each entry in brackets takes three characters.
     most = 4 * text.count("\n") + len(text) // 3 + 4
-    return reader.root if most <= MOST_VALUES or count_values(reader.root) <= MOST_VALUES else None
+    return reader.root if most <= PLAIN_VALUES or count_values(reader.root) <= PLAIN_VALUES else None
 
 
 def decode_plain(data: bytes) -> str | None:
@@ -85,7 +85,7 @@ def find_head(before: str) -> Head | None:
     spaces, dash, key = match.groups()
     indent = len(spaces)
     head = Head(indent, indent + 2, key) if dash else Head(-1, indent, key)
-    if len(heads) < MOST_HEADS:
+    if len(heads) < PLAIN_HEADS:
         heads[before] = head
     return head
 
