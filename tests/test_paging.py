@@ -148,9 +148,9 @@ def test_next_leads_through_all_pages_of_a_list_and_previous_back(as_folders: bo
         for number, page in enumerate(pages, 1):
             body = LexborHTMLParser(made.body(page))
             if len(pages) == 1:
-                assert body.css(".sayso-pager, .sayso-part") == []
+                assert body.css(".sayso-pager, .sayso-place-in-list") == []
                 continue
-            assert texts(body, "h1 .sayso-part") == [f"page {number} of {len(pages)}"]
+            assert texts(body, "h1 .sayso-place-in-list") == [f"page {number} of {len(pages)}"]
             assert texts(body, "[aria-current=page]") == [str(number)]
             for relation, other in (("prev", page.previous), ("next", page.next)):
                 found = [node.attributes["href"] or "" for node in body.css(f".sayso-pager [rel={relation}]")]
