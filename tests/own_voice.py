@@ -21,7 +21,7 @@ from sayso.records.parts import SOURCE_VOICE, UNATTRIBUTED, Part
 from sayso.records.position import SAYING
 
 # Attributes that a reader sees or hears, or that the search shows.
-SPOKEN = ("alt", "aria-label", "data-kind", "data-title", "data-who", "label", "placeholder", "title")
+SPOKEN = ("alt", "aria-label", "label", "placeholder", "title")
 SPOKEN_META = 'meta[name="description"], meta[property="og:title"], meta[property="og:description"]'
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
 # Single words of a source, which a page may hold in its own voice too, stand in these marks.

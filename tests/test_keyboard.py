@@ -181,8 +181,9 @@ def test_a_speaker_is_chosen_and_all_others_step_back(own_site: Built, serve: Se
 
     page.locator("button[value='']").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".sayso-block:visible").count() == page.locator(".sayso-block").count()
-    assert page.locator(".sayso-showing:visible").count() == 0
+    # Long pages are filtered in several steps.
+    page.wait_for_function("[...document.querySelectorAll('.sayso-block')].every(block => block.checkVisibility())")
+    page.wait_for_function("[...document.querySelectorAll('.sayso-showing')].every(note => !note.checkVisibility())")
 
 
 def test_a_timeline_is_filtered_by_actor_and_place(own_site: Built, serve: Servers, page: Page) -> None:

@@ -14,7 +14,6 @@ import pytest
 from sayso.spreading import MOST_PIECES, SpreadError, count_processes, spread, without_collector
 
 PIECES = 40
-needs_two = pytest.mark.skipif(count_processes(PIECES) == 1, reason="this machine has one core, or no fork")
 # Prints the number of the second process once it works, and then works for a minute.
 LASTING = """
 import os, time
@@ -26,6 +25,13 @@ def work(number):
     time.sleep(60)
 spread(4, work, os.getpid)
 """
+
+
+@pytest.fixture
+def _two() -> None:
+    """Lets a test run where two processes work; other tests may have left threads, with which there is no fork."""
+    if count_processes(PIECES) == 1:
+        pytest.skip("this machine has one core or no fork, or other threads run")
 
 
 def work_in_turn(number: int) -> tuple[int, int]:
@@ -41,7 +47,7 @@ def test_results_come_in_order_whoever_worked() -> None:
     assert done.ends[0] == os.getpid()
 
 
-@needs_two
+@pytest.mark.usefixtures("_two")
 def test_two_processes_share_the_work() -> None:
     assert len(set(spread(PIECES, work_in_turn, os.getpid).ends)) == 2
 
@@ -61,7 +67,7 @@ def fail_in(process: int, number: int) -> int:
     return number
 
 
-@needs_two
+@pytest.mark.usefixtures("_two")
 def test_what_fails_in_the_second_process_fails_here() -> None:
     parent = os.getpid()
     with pytest.raises(FileNotFoundError, match="No such file"):
@@ -76,14 +82,14 @@ def die_in(process: int, number: int) -> int:
     return number
 
 
-@needs_two
+@pytest.mark.usefixtures("_two")
 def test_a_second_process_that_is_killed_ends_the_work_with_a_sentence() -> None:
     parent = os.getpid()
     with pytest.raises(SpreadError, match="ended early, as the system lets it where memory runs out"):
         spread(PIECES, lambda number: die_in(parent, number), os.getpid)
 
 
-@needs_two
+@pytest.mark.usefixtures("_two")
 def test_what_fails_here_ends_the_second_process() -> None:
     parent = os.getpid()
     children = Path(f"/proc/{parent}/task/{parent}/children")
@@ -101,7 +107,7 @@ def test_what_fails_here_ends_the_second_process() -> None:
     assert children.read_text(encoding="ascii") == before
 
 
-@needs_two
+@pytest.mark.usefixtures("_two")
 def test_the_second_process_does_not_outlive_the_first() -> None:
     command = [sys.executable, "-c", LASTING]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="ascii") as first:

@@ -88,15 +88,19 @@ class Staging:
         if spare is not None:
             spare.move_to(self.next)
 
+    def check(self) -> None:
+        """Raises PublishingError where the folder is no longer the one that was opened."""
+        if not self._holds_lock():
+            raise PublishingError(
+                f"The folder {self.folder.name}, in which the site was built, was deleted meanwhile. Build again."
+            )
+
     def publish(self, built: Container[str] = ()) -> None:
         """Puts the next site in the place of the old one, in one step; `close` removes the old one.
 
         What has a hidden name in the old one stays, such as `.git`, unless it was `built` anew.
         """
-        if not self._holds_lock():
-            raise PublishingError(
-                f"The folder {self.folder.name}, in which the site was built, was deleted meanwhile. Build again."
-            )
+        self.check()
         try:
             allow(str(self.next), EVERYBODY_OPENS)
             keep_hidden(self.site, self.next, built)

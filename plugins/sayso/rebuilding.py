@@ -339,9 +339,14 @@ class Rebuild(WholeBuild):
         return kept
 
     @property
+    def outcome(self) -> Checked | Summary:
+        """What the check found, in words and one by one; before any page is made."""
+        return self._kept if self._kept is not None and self.is_unchanged else self.checked
+
+    @property
     def is_publishable(self) -> bool:
         """Whether nothing that is wrong keeps the records from being published."""
-        return not any(problem.is_error for problem in self.summary.problems)
+        return not any(problem.is_error for problem in self.outcome.problems)
 
     @cached_property
     def _sources(self) -> Sources | None:

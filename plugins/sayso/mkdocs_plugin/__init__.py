@@ -158,11 +158,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         )
         if memory is not None and (memory.is_damaged or build.is_damaged):
             self._warn_of_cache()
-        tell_problems(build.summary.problems)
+        tell_problems(build.outcome.problems)
         if not build.is_publishable:
-            raise PluginError(build.summary.words)
+            raise PluginError(build.outcome.words)
         self._store = build.store
-        log.info("%s", build.summary.words)
+        log.info("%s", build.outcome.words)
         return build
 
     def _warn_of_cache(self) -> None:

@@ -140,6 +140,7 @@ class PublishingDoor:
 
     def _publish(self, staging: Staging) -> None:
         """Puts the whole site together and in its place, unless it is what is published already."""
+        staging.check()
         try:
             with self.stages.measure("the site put together"):
                 self.next.take(staging.new)
