@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import time
@@ -76,6 +77,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._command: str | None = None
         self._is_clock_ours = False
+        self._collected = False
+        """Whether Python's collector of garbage was on, and is to be again."""
         self._settings: Settings
         self._build: WholeBuild
         self._store: Callable[[], str | None] | None = None
@@ -107,6 +110,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             )
         self._command = command
         self._publishing.start(command)
+        if command in COMMANDS:
+            # All that a build makes stays until its end: looking for garbage in it again and again takes seconds.
+            self._collected = gc.isenabled()
+            gc.disable()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Points MkDocs at a folder beside the site, reads and checks the records."""
@@ -403,7 +410,13 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Publishes what was built if nothing failed; else the old site stays as it was."""
         self._put_clock_back()
         self._preview.close()
-        self._publishing.finish(self._store)
+        try:
+            self._publishing.finish(self._store)
+        finally:
+            if self._collected:
+                gc.freeze()  # what is left is given back by the end of the process
+                gc.enable()
+                self._collected = False
 
 
 def read_settings(config: MkDocsConfig, options: SaysoConfig) -> Settings:
