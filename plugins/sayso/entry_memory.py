@@ -14,12 +14,14 @@ Known = tuple[tuple[int, ...] | None, Entry, tuple[Problem, ...]]
 
 
 class KeptEntries:
-    """What the last run of the same program read, by the paths of files, and what this one did."""
+    """What the last reading of all files gave, by the paths of files, and what this one does.
 
-    def __init__(self, cache: Cache | None) -> None:
+    The last one was that of an earlier run, where a cache kept it, or one in this run that `turn` ended.
+    """
+
+    def __init__(self, cache: Cache | None = None) -> None:
         self._cache = cache
         self._now: dict[str, Known] = {}
-        self._latest = time.time_ns() - RECENT
         self.is_damaged = False
         """Whether what was kept cannot be used."""
         self.before: dict[str, Known] = {}
@@ -44,8 +46,12 @@ class KeptEntries:
     def put(self, file: ContentFile, entry: Entry, problems: tuple[Problem, ...]) -> None:
         """Keeps what was read of a file; where it changed just now it may do so once more, unnoticed."""
         state = file.state
-        is_sure = state is not None and state.ctime_ns < self._latest
+        is_sure = state is not None and max(state.mtime_ns, state.ctime_ns) < time.time_ns() - RECENT
         self._now[file.path] = (state if is_sure else None, entry, problems)
+
+    def turn(self) -> None:
+        """Ends a reading; files that were not asked for are forgotten."""
+        self.before, self._now = self._now, {}
 
     def store(self) -> None:
         """Keeps what this run read for the next."""

@@ -6,7 +6,7 @@ record under it would not be made again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.library import Library, Standing
@@ -67,6 +67,11 @@ class Chains:
             strict=True,
         ):
             yield from ((name, key) for key, _ in one.items() ^ two.items())
+
+
+def keys_of_all(versions: Iterable[Entry | None], library: Library) -> set[Token]:
+    """The keys under which a record is, or was, found in any of its versions; none where there is no such version."""
+    return {token for entry in versions if entry is not None for token in keys_of(entry, library)}
 
 
 def keys_of(entry: Entry, library: Library) -> Iterator[Token]:

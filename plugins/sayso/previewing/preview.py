@@ -9,12 +9,13 @@ from pathlib import Path
 
 from sayso.build import Built
 from sayso.checking import Checked, check_linked
+from sayso.entry_memory import KeptEntries
 from sayso.library import Library
 from sayso.loading import Loaded, load_content
 from sayso.pages import Page, Settings
 from sayso.previewing.bodies import Bodies, stamp_templates
 from sayso.previewing.partly import PartialReader
-from sayso.previewing.remembering import Files, Pages
+from sayso.previewing.remembering import Pages
 from sayso.previewing.repairing import Repaired, repair
 from sayso.previewing.shown import Shown
 from sayso.previewing.troubles import Finder
@@ -46,7 +47,7 @@ class Preview:
 
     _bodies: Bodies = field(default_factory=Bodies)
     _last: Shown | None = None
-    _files: Files = field(default_factory=Files)
+    _files: KeptEntries = field(default_factory=KeptEntries)
     _pages: Pages = field(default_factory=Pages)
     _next: Reading | None = None
     _reading: Reading | None = None

@@ -1,8 +1,7 @@
-"""What the preview remembers of files and pages, so that a save costs what it changed and not what there is."""
+"""What the preview remembers of pages, so that a save costs what it changed and not what there is."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,43 +9,13 @@ from typing import Any
 from sayso.build import Built, build_pages, page_node
 from sayso.checking import Checked
 from sayso.library import Library
-from sayso.library_keys import Chains, keys_of, track
-from sayso.listing import RECENT
+from sayso.library_keys import Chains, keys_of_all, track
 from sayso.loading import Entry, Prose, StoredText
-from sayso.loading.scanning import ContentFile, FileState
 from sayso.pages import Page, Settings, make_site, plan_record_pages
-from sayso.problems import Problem
 from sayso.tracking import ALL, Graph, Recorder, Token
 
 # How many pages of records are made before all others.
 FEW = 100
-Read = tuple[Entry, tuple[Problem, ...]]
-
-
-class Files:
-    """The records of files that are as they were when they were read."""
-
-    def __init__(self) -> None:
-        self._before: dict[str, tuple[FileState, Read]] = {}
-        self._now: dict[str, tuple[FileState, Read]] = {}
-
-    def turn(self) -> None:
-        """Ends a reading of all files: those that were not asked for are forgotten."""
-        self._before, self._now = self._now, {}
-
-    def get(self, file: ContentFile) -> Read | None:
-        """What was read of a file; none where it may have changed."""
-        known = self._before.get(file.path)
-        if known is None or known[0] != file.state:
-            return None
-        self._now[file.path] = known
-        return known[1]
-
-    def put(self, file: ContentFile, entry: Entry, problems: tuple[Problem, ...]) -> None:
-        """Takes what was read of a file, unless it may change once more without a trace."""
-        state = file.state
-        if state is not None and max(state.mtime_ns, state.ctime_ns) < time.time_ns() - RECENT:
-            self._now[file.path] = state, (entry, problems)
 
 
 @dataclass(frozen=True)
@@ -77,7 +46,7 @@ class Pages:
         if last is None or now is None or last.settings != settings:
             now = Sources(settings, Graph(), {}, {}, **take_sources(library))
         else:
-            now.graph.drop(find_stale(last, library))
+            now.graph.drop(find_stale(last, library, now.chains))
         built = build_pages(checked, settings, is_traced=True, views=now.views)
         pages = {address: take_page(built, now, address) for address in built.pages}
         now.graph.add(built.take_sources())
@@ -93,7 +62,7 @@ class Pages:
         if last is None or last.settings != settings:
             return []
         now = replace(last, **take_sources(library))
-        stale = find_stale(last, library)
+        stale = find_stale(last, library, now.chains)
         recorder = Recorder(track(library))
         site = make_site(library, settings, recorder)
         site.views.update(now.views)
@@ -127,9 +96,9 @@ def take_sources(library: Library) -> dict[str, Any]:
     }
 
 
-def find_stale(last: Sources, library: Library) -> set[str]:
+def find_stale(last: Sources, library: Library, chains: Chains) -> set[str]:
     """What was made from something that is another now; views that were are forgotten."""
-    stale = last.graph.find_stale(find_changed(last, library, Chains.of(library)))
+    stale = last.graph.find_stale(find_changed(last, library, chains))
     for node in stale:
         name, _, one = node.partition(" ")
         last.views.get(name, {}).pop(one or name, None)
@@ -149,8 +118,8 @@ def take_page(built: Built, last: Sources, address: str) -> Page:
 def find_changed(last: Sources, library: Library, chains: Chains) -> set[Token]:
     """The keys under which a library holds something else than the last one; nobody notes yet what is read of it."""
     tokens = set(last.chains.changed(chains))
-    for old, new in list_changed(last.entries, library.entries):
-        tokens.update(token for entry in (old, new) if entry is not None for token in keys_of(entry, library))
+    for versions in list_changed(last.entries, library.entries):
+        tokens |= keys_of_all(versions, library)
     for name, one, other in (("texts", last.texts, library.texts), ("proses", last.proses, library.proses)):
         for record_id in one.keys() | other.keys():
             if one.get(record_id) != other.get(record_id):
