@@ -22,7 +22,7 @@ from sayso.build import Built, Pages, build_pages, page_node
 from sayso.cache import Cache, Damaged
 from sayso.checking import Checked, check_loaded
 from sayso.entry_memory import KeptEntries
-from sayso.library_keys import Chains, keys_of
+from sayso.library_keys import Chains, keys_of_all
 from sayso.listing import Listing, is_like, list_changed, list_stamps
 from sayso.loading import load_content
 from sayso.pages import Link, Page, RedirectView, SearchFields, Settings, file_path
@@ -33,7 +33,7 @@ from sayso.records import FOLDERS, KINDS
 from sayso.rendering import Renderer
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import SearchRecord, index_records
-from sayso.spreading import MOST_PIECES, spread, without_collector
+from sayso.spreading import MOST_PIECES, spread
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
@@ -147,10 +147,8 @@ def summarize(built: Built, stamp: str, listing: Listing) -> Summary:
 class WholeBuild:
     """The build of pages that are all made anew, as a door takes them."""
 
-    def __init__(self, built: Built, stages: Stages | None = None) -> None:
+    def __init__(self, built: Built) -> None:
         self._built = built
-        self.stages = stages or Stages()
-        self._facts: dict[str, Facts] = {}
 
     @property
     def built(self) -> Built:
@@ -165,75 +163,13 @@ class WholeBuild:
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know."""
         built = self.built
-        with self.stages.measure("lists and other pages made"), without_collector():
-            page = built.pages[address]
-            before, after = (one and built.title(one) for one in (page.previous, page.next))
-            return Sheet(page, built.body(page), before, after)
+        page = built.pages[address]
+        before, after = (one and built.title(one) for one in (page.previous, page.next))
+        return Sheet(page, built.body(page), before, after)
 
     def link(self, record_id: str) -> Link | None:
         """The link to a record, for hand-written pages."""
         return self.built.link(record_id)
-
-    def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, chrome: object, tell: Tell) -> None:  # noqa: ARG002 -- for those who compare
-        """Puts the pages at these addresses into the next site.
-
-        `fill` gives the whole page of a body, with whatever `chrome` decides on around it. `tell` is told how many
-        pages are done.
-        """
-        self._facts = self._write(site, addresses, fill, tell)
-
-    def index(self, site: NextSite, others: Sequence[SearchRecord]) -> None:
-        """Puts the search index into the next site: of all pages that were written, and of others."""
-        if records := [*self._list_searched(), *others]:
-            self._index(site, records)
-
-    def find_revision(self, root: Path, made_of: Sequence[Path]) -> Revision | None:
-        """The Git commit that the site is made from, where there is one."""
-        with self.stages.measure("Git asked"):
-            return find_revision(root, made_of)
-
-    def _index(self, site: NextSite, records: Iterable[SearchRecord]) -> tuple[str, ...]:
-        """The same of these records; gives the paths of the files."""
-        paths = []
-        with self.stages.measure("search index"), without_collector():
-            for name, data in index_records(records).items():
-                paths.append(f"{INDEX}/{name}")
-                site.note(paths[-1], site.put(paths[-1], data))
-        return tuple(paths)
-
-    def _list_searched(self) -> Iterator[SearchRecord]:
-        """What a search is told of the pages of records."""
-        for address, facts in self._facts.items():
-            if facts.search is not None:
-                fields = facts.search
-                yield SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
-
-    def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
-        """Makes pages and writes them, in two processes where that pays; gives their facts."""
-        if isinstance(self.built.pages, Pages):
-            addresses = self.built.pages.sort(addresses)
-        size = max(PIECE, -(-len(addresses) // MOST_PIECES))
-        pieces = [addresses[start : start + size] for start in range(0, len(addresses), size)]
-        make = partial(make_pages, self.built, site, fill)
-        if len(pieces) > 1:
-            self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
-        with self.stages.measure("pages of records made"), without_collector():
-            done = spread(
-                len(pieces), lambda number: make(pieces[number]), self._end, lambda number: tell(number * size)
-            )
-        facts = {}
-        for address, digest, found in (made for piece in done.results for made in piece):
-            site.note(file_path(address), digest)
-            facts[address] = found
-        self._take(done.ends)
-        return facts
-
-    def _end(self) -> Graph | None:
-        """What a process has to say when it has made its pages."""
-        return None
-
-    def _take(self, graphs: Iterable[Graph | None]) -> None:
-        """Takes in what the processes had to say."""
 
 
 def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str]) -> list[tuple[str, bytes, Facts]]:
@@ -289,7 +225,7 @@ class Rebuild(WholeBuild):
         self.is_unchanged = self._kept is not None and is_like(self._kept.listing, self._listing)
         self._is_to_store = False
         self._graph = Graph()
-        self._facts = {}
+        self._facts: dict[str, Facts] = {}
 
     def _load(self, name: str, kind: type[Any]) -> Any:  # noqa: ANN401 -- a value of that kind, or none
         """What the last build left under a name."""
@@ -303,16 +239,16 @@ class Rebuild(WholeBuild):
     @cached_property
     def checked(self) -> Checked:
         """The records, read and checked."""
-        with self.stages.measure("records read"), without_collector():
+        with self.stages.measure("records read"):
             loaded = load_content(self._root, self._content, self._entries if self._cache is not None else None)
-        with self.stages.measure("records checked"), without_collector():
+        with self.stages.measure("records checked"):
             return check_loaded(loaded)
 
     @cached_property
     def built(self) -> Built:
         """All pages, each made when it is asked for."""
         checked = self.checked
-        with self.stages.measure("pages planned"), without_collector():
+        with self.stages.measure("pages planned"):
             renderer = Renderer(self._load_programs())
             return build_pages(checked, self._settings, is_traced=self._cache is not None, renderer=renderer)
 
@@ -354,6 +290,11 @@ class Rebuild(WholeBuild):
         sources = self._load(SOURCES, Sources) if self._kept is not None else None
         return sources if self._kept is not None and sources is not None and sources.build == self._kept.build else None
 
+    @property
+    def _known_facts(self) -> dict[str, Facts]:
+        """What the last build knew of the pages of records."""
+        return self._sources.facts if self._sources is not None else {}
+
     @cached_property
     def _stale(self) -> set[str]:
         """The nodes whose sources changed."""
@@ -363,10 +304,8 @@ class Rebuild(WholeBuild):
         entries = {entry.path: entry for entry in library.entries.values()}
         tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
         for path in list_changed(self._kept.listing, self._listing):
-            if path in self._entries.before:
-                tokens.update(keys_of(self._entries.before[path][1], library))
-            if path in entries:
-                tokens.update(keys_of(entries[path], library))
+            before = self._entries.before.get(path)
+            tokens |= keys_of_all((before and before[1], entries.get(path)), library)
             stem = path.rpartition("/")[2].rpartition(".")[0]
             tokens.update((name, key) for name in ("texts", "proses") for key in (stem, ALL))
         return self._sources.graph.find_stale(tokens)
@@ -389,7 +328,8 @@ class Rebuild(WholeBuild):
                 sheets[address] = kept
         if address not in sheets:
             self._is_to_store = True
-            made = super().sheet(address)
+            with self.stages.measure("lists and other pages made"):
+                made = super().sheet(address)
             sheets[address] = replace(made, page=replace(made.page, view=None))
         return sheets[address]
 
@@ -410,8 +350,7 @@ class Rebuild(WholeBuild):
         self.summary.chrome = chrome
         todo = list(self._choose(site, addresses)) if is_same and self._sources is not None else addresses
         facts = self._write(site, todo, fill, tell)
-        before = self._sources.facts if self._sources is not None else {}
-        self._facts = {address: facts.get(address) or before[address] for address in addresses}
+        self._facts = {address: facts.get(address) or self._known_facts[address] for address in addresses}
 
     def index(self, site: NextSite, others: Sequence[SearchRecord]) -> None:
         """Puts the search index into the next site; the one that is published stays where it was made of the same."""
@@ -419,8 +358,7 @@ class Rebuild(WholeBuild):
         of_others = hash_records(others)
         if kept is not None and not self._facts and kept.others == of_others and keep_all(site, kept.paths):
             return
-        if not self._facts and self._sources is not None:
-            self._facts = self._sources.facts
+        self._facts = self._facts or self._known_facts
         records = [*self._list_searched(), *others]
         of_all = hash_records(records)
         self._is_to_store = True
@@ -436,14 +374,15 @@ class Rebuild(WholeBuild):
         kept = self._kept.revision if self._kept is not None else None
         if stamp is None or kept is None or kept[0] != stamp:
             self._is_to_store = True
-            kept = stamp, super().find_revision(root, made_of)
+            with self.stages.measure("Git asked"):
+                kept = stamp, find_revision(root, made_of)
         self.summary.revision = kept
         return kept[1]
 
     def _choose(self, site: NextSite, addresses: Sequence[str]) -> Iterable[str]:
         """The pages that are to be made again; all others stay in the site."""
         pages = self.built.pages
-        facts = self._sources.facts if self._sources is not None else {}
+        facts = self._known_facts
         stale = [address for address in addresses if self._is_stale(address)]
         if isinstance(pages, Pages):
             pages.titles.update((one, facts[one].title) for one in facts.keys() - set(stale) if one in pages)
@@ -459,17 +398,48 @@ class Rebuild(WholeBuild):
             if is_stale or not is_same or not site.keep(file_path(address)):
                 yield address
 
-    def _end(self) -> Graph | None:
+    def _index(self, site: NextSite, records: Iterable[SearchRecord]) -> tuple[str, ...]:
+        """The same of these records; gives the paths of the files."""
+        paths = []
+        with self.stages.measure("search index"):
+            for name, data in index_records(records).items():
+                paths.append(f"{INDEX}/{name}")
+                site.note(paths[-1], site.put(paths[-1], data))
+        return tuple(paths)
+
+    def _list_searched(self) -> Iterator[SearchRecord]:
+        """What a search is told of the pages of records."""
+        for address, facts in self._facts.items():
+            if facts.search is not None:
+                fields = facts.search
+                yield SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
+
+    def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
+        """Makes pages and writes them, in two processes where that pays; gives their facts."""
+        if isinstance(self.built.pages, Pages):
+            addresses = self.built.pages.sort(addresses)
+        size = max(PIECE, -(-len(addresses) // MOST_PIECES))
+        pieces = [addresses[start : start + size] for start in range(0, len(addresses), size)]
+        make = partial(make_pages, self.built, site, fill)
+        if len(pieces) > 1:
+            self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
+        with self.stages.measure("pages of records made"):
+            done = spread(
+                len(pieces), lambda number: make(pieces[number]), self._end, lambda number: tell(number * size)
+            )
+        facts = {}
+        for address, digest, found in (made for piece in done.results for made in piece):
+            site.note(file_path(address), digest)
+            facts[address] = found
+        for graph in done.ends:
+            self._graph.merge(graph)
+        return facts
+
+    def _end(self) -> Graph:
         """The sources of what this process made."""
         graph = Graph()
         graph.add(self.built.take_sources())
         return graph
-
-    def _take(self, graphs: Iterable[Graph | None]) -> None:
-        """Keeps the sources of what was made."""
-        for graph in graphs:
-            if graph is not None:
-                self._graph.merge(graph)
 
     def store(self) -> str | None:
         """Keeps what is known for the next build, once the site is published; gives the name of the build."""
@@ -477,7 +447,7 @@ class Rebuild(WholeBuild):
             return None
         summary = self.summary
         if self._is_to_store:
-            with self.stages.measure("kept for the next build"), without_collector():
+            with self.stages.measure("kept for the next build"):
                 self._store(summary)
         return summary.build
 
@@ -489,8 +459,7 @@ class Rebuild(WholeBuild):
             graph = self._sources.graph
             graph.drop(self._stale)
             graph.merge(self._graph)
-        facts = self._facts or (self._sources.facts if self._sources is not None else {})
-        sources = Sources(summary.build, graph, facts, Chains.of(library))
+        sources = Sources(summary.build, graph, self._facts or self._known_facts, Chains.of(library))
         if self._cache is not None:
             self._entries.store()
             self._cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))

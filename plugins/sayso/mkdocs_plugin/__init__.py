@@ -40,7 +40,7 @@ from sayso.mkdocs_plugin.watching import watch_at_once
 from sayso.pages import Page, Settings, Urls, file_path, source_path
 from sayso.provenance import stamp_program
 from sayso.publishing_memory import SiteMemory
-from sayso.rebuilding import Rebuild, Sheet, WholeBuild
+from sayso.rebuilding import Fill, Rebuild, Sheet, WholeBuild
 from sayso.rendering import RecordLinks
 
 log = logging.getLogger("mkdocs.plugins.sayso")
@@ -153,12 +153,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             return self._preview.build(root, self.config.content, settings)
         memory = self._memory
         cache, published = (memory.cache, memory.build) if memory else (None, None)
-        stamp = repr(settings)
         build = Rebuild(
             root,
             self.config.content,
             settings,
-            stamp=stamp,
+            stamp=repr(settings),
             cache=cache,
             published=published,
             stages=self._publishing.stages,
@@ -322,35 +321,33 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes what stands beside MkDocs' pages: those of records, files for search engines and hosts, the index."""
-        self._write_records()
-        summary = self._build.summary
-        write_site_files(summary, self._policy, config)
-        if self._search.is_on:
-            self._build.index(self._publishing.next, self._search.records)
-        if not self._is_preview:
+        build = self._build
+        chrome, addresses, fill = self._frame()
+        if not isinstance(build, Rebuild):
+            self._preview.write_records(chrome, addresses, fill)
+        else:
+            build.write(self._publishing.next, addresses, fill, chrome, ProgressDoor(len(addresses)).tell)
+            if build.is_damaged:
+                self._warn_of_cache()
+        write_site_files(build.summary, self._policy, config)
+        if isinstance(build, Rebuild):
+            if self._search.is_on:
+                build.index(self._publishing.next, self._search.records)
             content = Path(config.config_file_path).parent / self.config.content
-            write_provenance(self._build, content, config, len(self._records) * self._publishing.is_apart)
+            write_provenance(build, content, config, len(self._records) * self._publishing.is_apart)
         self._put_clock_back()
-        self._publishing.check(summary.outcome)
+        self._publishing.check(build.summary.outcome)
         if self._is_preview:
             self._preview.close_build()
 
-    def _write_records(self) -> bool:
-        """Writes the pages of records, which MkDocs does not; in the preview, whether any is another than before."""
+    def _frame(self) -> tuple[object, list[str], Fill]:
+        """What decides on all around the pages of records, their addresses, and what makes a page of a body."""
         instead = self._find_instead()
         addresses = list(self._records.values())
-        around = {path: (page.url, str(page.title)) for path, page in instead.items()}
-        if self._is_preview:
-            if self._chrome is None:
-                self._chrome = (self._shells.stamp(addresses), around)
-            return self._preview.write_records(self._chrome, addresses, partial(self._fill, instead))
-        chrome = (self._shells.stamp(addresses), around)
-        self._build.write(
-            self._publishing.next, addresses, partial(self._fill, instead), chrome, ProgressDoor(len(addresses)).tell
-        )
-        if isinstance(self._build, Rebuild) and self._build.is_damaged:
-            self._warn_of_cache()
-        return False
+        if self._chrome is None:
+            around = {path: (page.url, str(page.title)) for path, page in instead.items()}
+            self._chrome = (self._shells.stamp(addresses), around)
+        return self._chrome, addresses, partial(self._fill, instead)
 
     def _find_instead(self) -> dict[str, ThemePage]:
         """The pages that MkDocs knows, by the paths that those at their addresses would be made from."""
@@ -383,7 +380,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._build = build
         self._set_clock()
         try:
-            is_other = self._write_records()
+            is_other = self._preview.write_records(*self._frame())
             is_other = self._preview.write_sheets(self._theme, self._find_known(), build, self._relink) or is_other
         finally:
             self._put_clock_back()

@@ -10,27 +10,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
 from sayso.mkdocs_plugin.serving import Key, ServedFolder, reload_browsers
-from sayso.mkdocs_plugin.shells import Theme
+from sayso.mkdocs_plugin.shells import Theme, render_page
 from sayso.mkdocs_plugin.telling import tell_problems
 from sayso.pages import Link, Page, Settings
 from sayso.previewing import TEMPLATES, Preview, Shown
 from sayso.previewing.troubles import Trouble
 from sayso.problems import Problem
-from sayso.rebuilding import Sheet, WholeBuild
+from sayso.rebuilding import Fill, Sheet, WholeBuild
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 ARTICLE = re.compile(r"<article\b[^>]*>")
 STYLE = "assets/styles/panel.css"
 # Seconds in which browsers have the first pages before others are made.
 TO_LOAD = 0.05
-Fill = Callable[[Page, str], str]
 
 
 class PreviewDoor:
@@ -244,14 +242,10 @@ def make_key(sheet: Sheet) -> Key:
 
 def render(theme: Theme, page: ThemePage, sheet: Sheet) -> str:
     """A page of MkDocs around another body, as MkDocs renders it."""
-    config = theme.config
     page.content = sheet.body
     page.active = True
     try:
-        context = get_context(theme.nav, theme.files, config, page)
-        template = theme.env.get_template(page.meta.get("template", "main.html"))
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=theme.nav)
-        return config.plugins.on_post_page(template.render(context), page=page, config=config)
+        return theme.config.plugins.on_post_page(render_page(theme, page), page=page, config=theme.config)
     finally:
         page.active = False
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from sayso.pages import file_path
+from sayso.publishing_tree import scan_tree
 
 # What a page was made of.
 Key = tuple[object, ...]
@@ -45,12 +46,10 @@ class ServedFolder:
         if around != self._around:
             self._around = around
             self._written = {}
-        changed = [address for address, key in keys.items() if self._written.get(address) != key]
-        for address in changed:
-            self.put(file_path(address), make(address).encode("utf-8", errors="xmlcharrefreplace"))
-            self._written[address] = keys[address]
+        changed = {address: key for address, key in keys.items() if self._written.get(address) != key}
+        self.write_some(changed, make)
         self._written = {address: key for address, key in self._written.items() if address in keys}
-        return changed
+        return list(changed)
 
     def write_some(self, keys: Mapping[str, Key], make: Callable[[str], str]) -> None:
         """Writes some pages of records, and removes none."""
@@ -84,11 +83,7 @@ class ServedFolder:
 
 def list_files(folder: Path) -> set[str]:
     """The paths of all files below a folder, from there."""
-    return {
-        os.path.relpath(os.path.join(top, name), folder)  # noqa: PTH118 -- there are many
-        for top, _, names in os.walk(folder)
-        for name in names
-    }
+    return set(scan_tree(str(folder), os.listdir(folder))[0])  # noqa: PTH208 -- names
 
 
 def is_same(one: Path, other: Path) -> bool:

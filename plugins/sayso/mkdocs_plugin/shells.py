@@ -67,6 +67,14 @@ class Theme:
     config: MkDocsConfig
 
 
+def render_page(theme: Theme, page: ThemePage) -> str:
+    """A page as MkDocs renders it, before plugins finish it."""
+    context = get_context(theme.nav, theme.files, theme.config, page)
+    template = theme.env.get_template(page.meta.get("template", "main.html"))
+    context = theme.config.plugins.on_page_context(context, page=page, config=theme.config, nav=theme.nav)
+    return template.render(context)
+
+
 class Shells:
     """Makes whole pages of bodies: quickly with `fill`, or as MkDocs does it with `render`.
 
@@ -117,7 +125,6 @@ class Shells:
 
     def render(self, around: Around, body: str) -> str:
         """The same, made by the theme as MkDocs does it."""
-        config, nav = self._theme.config, self._theme.nav
         page = around.page
         theme_page = self._theme_page(page.address, page.title)
         fill_page(theme_page, page)
@@ -128,10 +135,7 @@ class Shells:
                 other = self._theme_page(neighbour.url, "")
                 other.title = Markup(neighbour.title)  # noqa: S704 -- it is escaped already
                 setattr(theme_page, name, other)
-        context = get_context(nav, self._theme.files, config, theme_page)
-        template = self._theme.env.get_template(theme_page.meta.get("template", "main.html"))
-        context = config.plugins.on_page_context(context, page=theme_page, config=config, nav=nav)
-        return self._finish(template.render(context), context["base_url"])
+        return self._finish(render_page(self._theme, theme_page), get_relative_url(".", theme_page.url))
 
     def _theme_page(self, address: str, title: str) -> ThemePage:
         """A page of MkDocs that is in no list of it."""

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from sayso.hosting import write_hosting, write_unless_there
 from sayso.mkdocs_plugin.theme import Policy, error_base_url
 from sayso.provenance import Provenance, list_versions
-from sayso.rebuilding import Summary, WholeBuild
+from sayso.rebuilding import Rebuild, Summary
 
 
 def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig) -> None:
@@ -21,7 +21,7 @@ def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig) -> 
     write_hosting(site, policy.for_all_files(), base, moved)
 
 
-def write_provenance(build: WholeBuild, content: Path, config: MkDocsConfig, beside: int) -> None:
+def write_provenance(build: Rebuild, content: Path, config: MkDocsConfig, beside: int) -> None:
     """Writes `build.json`; last, since it counts the pages that are there, with those `beside` them that are not."""
     site, settings = Path(config.site_dir), Path(config.config_file_path)
     made_of = [content, settings, Path(config.docs_dir), Path(__file__).parents[1]]
