@@ -6,14 +6,13 @@ The types of `sayso.records` are the only description of what a file may hold; t
 from __future__ import annotations
 
 import re
-import types
-from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from sayso.dates import Date
+from sayso.loading.annotations import Makers, choose_reader
 from sayso.loading.findings import FAULT, Findings, Place, name_place
 from sayso.loading.near_words import find_meant, find_meant_word
 from sayso.loading.nodes import Broken, Group, List, Node, Scalar
@@ -32,9 +31,8 @@ from sayso.loading.values import (
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, list_choices, quote, with_article
 from sayso.records import Record
-from sayso.records.parts import IdOrText, Number, Part, Reference, TextForm, annotation_of
+from sayso.records.parts import Number, Part, TextForm, annotation_of
 
-READERS: dict[Any, Reader] = {Date: DATE, bool: BOOL, Number: NUMBER_IN_DIGITS}
 WITHOUT_SPACE = re.compile(r"(?P<dash>-)?(?P<key>\w+)(?::(?P<value>\S.*))?", re.DOTALL)
 
 
@@ -231,39 +229,18 @@ def field_readers(part: type[Part]) -> dict[str, Reader]:
     return {name: make_reader(annotation_of(info)) for name, info in yaml_fields(part).items()}
 
 
+MAKERS = Makers[Reader](
+    fixed={Date: DATE, bool: BOOL, Number: NUMBER_IN_DIGITS},
+    part=make_part_reader,
+    choice=make_choice_reader,
+    several=make_list_reader,
+    mapping=make_mapping_reader,
+    text=make_text_reader,
+    reference=make_reference_reader,
+    id_or_text=make_id_or_text_reader,
+)
+
+
 def make_reader(annotation: Any) -> Reader:  # noqa: ANN401 -- type annotations have no common type
     """The reader that a field's type asks for."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return make_part_reader(annotation)
-    if annotation in READERS:
-        return READERS[annotation]
-    return make_generic_reader(annotation, get_origin(annotation), get_args(annotation))
-
-
-def make_generic_reader(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Reader:  # noqa: ANN401
-    """The reader for a type that is made of others."""
-    if origin is Annotated:
-        return make_marked_reader(arguments[0], arguments[1:])
-    if origin is Literal:
-        return make_choice_reader(arguments)
-    if origin in (Union, types.UnionType) and types.NoneType in arguments:
-        inner = tuple(argument for argument in arguments if argument is not types.NoneType)
-        return make_reader(Union[inner])  # noqa: UP007 -- X | Y cannot be written for a tuple of types
-    if origin is tuple:
-        return make_list_reader(make_reader(arguments[0]))
-    if origin is Mapping:
-        return make_mapping_reader(make_reader(arguments[0]), make_reader(arguments[1]))
-    message = f"no reader for {annotation!r}"
-    raise TypeError(message)
-
-
-def make_marked_reader(annotation: Any, marks: tuple[Any, ...]) -> Reader:  # noqa: ANN401
-    """The reader for a type that carries one of the marks of `records.parts`."""
-    for mark in marks:
-        if isinstance(mark, TextForm):
-            return make_text_reader(mark)
-        if isinstance(mark, Reference):
-            return make_reference_reader(mark)
-        if isinstance(mark, IdOrText):
-            return make_id_or_text_reader(mark)
-    return make_reader(annotation)
+    return choose_reader(annotation, MAKERS)

@@ -5,12 +5,12 @@ Both are made from the same types, and what one reads the other reads alike.
 
 from __future__ import annotations
 
-import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Any, TypeAlias
 
 from sayso.dates import Date, parse_date
+from sayso.loading.annotations import Makers, choose_reader
 from sayso.loading.decoding import required_keys, text_fields, yaml_fields
 from sayso.loading.findings import Place, Pointer, make_pointer
 from sayso.loading.forms import ID, LONGEST_NAME, LONGEST_PLAIN, READ_TEXT, TextFault, is_common_url
@@ -226,39 +226,18 @@ WORDS: dict[Any, Callable[[str], Any]] = {
 }
 
 
+MAKERS = Makers[Read](
+    fixed={annotation: make_word_reader(convert) for annotation, convert in WORDS.items()},
+    part=make_part_reader,
+    choice=lambda words: make_word_reader({word: word for word in words}.__getitem__),
+    several=make_list_reader,
+    mapping=make_mapping_reader,
+    text=make_text_reader,
+    reference=make_reference_reader,
+    id_or_text=make_id_or_text_reader,
+)
+
+
 def make_reader(annotation: Any) -> Read:  # noqa: ANN401 -- type annotations have no common type
     """The reader that a field's type asks for."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return make_part_reader(annotation)
-    if annotation in WORDS:
-        return make_word_reader(WORDS[annotation])
-    return make_generic_reader(annotation, get_origin(annotation), get_args(annotation))
-
-
-def make_generic_reader(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Read:  # noqa: ANN401
-    """The reader for a type that is made of others."""
-    if origin is Annotated:
-        return make_marked_reader(arguments[0], arguments[1:])
-    if origin is Literal:
-        return make_word_reader({word: word for word in arguments}.__getitem__)
-    if origin in (Union, types.UnionType) and types.NoneType in arguments:
-        inner = tuple(argument for argument in arguments if argument is not types.NoneType)
-        return make_reader(Union[inner])  # noqa: UP007 -- X | Y cannot be written for a tuple of types
-    if origin is tuple:
-        return make_list_reader(make_reader(arguments[0]))
-    if origin is Mapping:
-        return make_mapping_reader(make_reader(arguments[0]), make_reader(arguments[1]))
-    message = f"no reader for {annotation!r}"
-    raise TypeError(message)
-
-
-def make_marked_reader(annotation: Any, marks: tuple[Any, ...]) -> Read:  # noqa: ANN401
-    """The reader for a type that carries one of the marks of `records.parts`."""
-    for mark in marks:
-        if isinstance(mark, TextForm):
-            return make_text_reader(mark)
-        if isinstance(mark, Reference):
-            return make_reference_reader(mark)
-        if isinstance(mark, IdOrText):
-            return make_id_or_text_reader(mark)
-    return make_reader(annotation)
+    return choose_reader(annotation, MAKERS)
