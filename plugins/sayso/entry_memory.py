@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 
 from sayso.cache import Cache, Damaged
-from sayso.listing import RECENT
+from sayso.listing import RECENT, FileStamp
 from sayso.loading import ContentFile, Entry
 from sayso.problems import Problem
 
 NAME = "entries"
-Known = tuple[tuple[int, ...] | None, Entry, tuple[Problem, ...]]
+Known = tuple[FileStamp | None, Entry, tuple[Problem, ...]]
 
 
 class KeptEntries:
@@ -46,7 +46,7 @@ class KeptEntries:
     def put(self, file: ContentFile, entry: Entry, problems: tuple[Problem, ...]) -> None:
         """Keeps what was read of a file; where it changed just now it may do so once more, unnoticed."""
         state = file.state
-        is_sure = state is not None and max(state.mtime_ns, state.ctime_ns) < time.time_ns() - RECENT
+        is_sure = state is not None and max(state[1:3]) < time.time_ns() - RECENT
         self._now[file.path] = (state if is_sure else None, entry, problems)
 
     def turn(self) -> None:

@@ -11,7 +11,8 @@ RECORD_ENDINGS = (".yml", ".yaml")
 # Size, when changed (as anybody can set it, and as the system keeps it), inode; times in nanoseconds since 1970.
 FileStamp = tuple[int, int, int, int]
 Listing = dict[str, FileStamp]
-# A file that was changed so shortly before it was looked at may change once more within one tick of the file system.
+# A file that was changed so shortly before it was looked at may change once more within one tick of the file system's
+# clock, which leaves the times as they are.
 RECENT = 50_000_000
 # Where Python keeps what it made of its own files.
 COMPILED = "__pycache__"

@@ -19,7 +19,7 @@ from sayso.loading.plain_decoding import Found, decode_plain
 from sayso.loading.plain_yaml import read_plain
 from sayso.loading.prose import Prose, ProseLink, read_prose
 from sayso.loading.reading import read_yaml
-from sayso.loading.scanning import ContentFile, FileState, Scan, read_file, scan_content
+from sayso.loading.scanning import ContentFile, Scan, read_file, scan_content
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, ask_near, quote, sort_problems
 from sayso.records import Record
@@ -28,7 +28,6 @@ __all__ = [
     "ContentFile",
     "Entry",
     "EntryMemory",
-    "FileState",
     "Loaded",
     "Place",
     "Pointer",

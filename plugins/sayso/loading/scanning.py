@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.listing import RECORD_ENDINGS
+from sayso.listing import RECORD_ENDINGS, FileStamp, stamp_file
 from sayso.loading.forms import TextFault, read_id, suggest_id
 from sayso.problems import Mark, Problem, find_near, list_choices, printable, quote
 from sayso.records import FOLDERS, KINDS, Record
@@ -30,25 +30,13 @@ for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
 NO_ORDINARY_FILE = "This is a pipe, socket or device, and no ordinary file. Delete it."
 
 
-class FileState(NamedTuple):
-    """What a file system says of a file, from which a change of it can be seen; times in nanoseconds.
-
-    A change within the tick of the file system's clock (some have 10 ms, some 2 s) leaves the times as they are.
-    """
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-
-
 class FolderItem(NamedTuple):
     """Something in a folder: its path from the project's root, as it is and as it can be shown, and what it is."""
 
     path: str
     shown: str
     is_ordinary: bool
-    state: FileState | None = None
+    state: FileStamp | None = None
 
 
 class ContentFile(NamedTuple):
@@ -76,7 +64,7 @@ class ContentFile(NamedTuple):
         return self.item.is_ordinary
 
     @property
-    def state(self) -> FileState | None:
+    def state(self) -> FileStamp | None:
         """What the file system said of it before it was read."""
         return self.item.state
 
@@ -152,13 +140,12 @@ def tell_special(path: str, entry: os.DirEntry[str], scan: Scan) -> FolderItem:
     return FolderItem(path, shown, is_ordinary=False)
 
 
-def read_state(entry: os.DirEntry[str]) -> FileState | None:
+def read_state(entry: os.DirEntry[str]) -> FileStamp | None:
     """What the file system says of a file; none where it is gone."""
     try:
-        found = entry.stat(follow_symlinks=False)
+        return stamp_file(entry.stat(follow_symlinks=False))
     except OSError:
         return None
-    return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def read_folder(root: Path, folder: str, scan: Scan) -> list[os.DirEntry[str]]:
