@@ -41,6 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("publishing publishing_*", "searching searching_*", "hosting"),
     ("comparing",),
     ("build",),
+    ("site_memory",),
     ("rebuilding", "previewing"),
     ("mkdocs_plugin", "cli"),
     ("__main__",),

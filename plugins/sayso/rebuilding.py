@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import marshal
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import CodeType
@@ -23,16 +22,16 @@ from sayso.cache import Cache, Damaged
 from sayso.checking import Checked, check_loaded
 from sayso.entry_memory import KeptEntries
 from sayso.library_keys import Chains, keys_of_all
-from sayso.listing import Listing, is_like, list_changed, list_stamps
+from sayso.listing import is_like, list_changed, list_stamps
 from sayso.loading import load_content
-from sayso.pages import Link, Page, RedirectView, SearchFields, Settings, file_path
-from sayso.problems import Mark, Problem
+from sayso.pages import Link, Page, Settings, file_path
 from sayso.provenance import Revision, find_revision, stamp_revision
 from sayso.publishing_tree import NextSite
-from sayso.records import FOLDERS, KINDS
+from sayso.records import KINDS
 from sayso.rendering import Renderer
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import SearchRecord, index_records
+from sayso.site_memory import Facts, Indexed, Sheet, Sources, Summary, summarize
 from sayso.spreading import MOST_PIECES, spread
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
@@ -45,103 +44,6 @@ RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
 
 Fill = Callable[[Page, str], str]
 Tell = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A finished page: all that stands around its body, without the view that it was made of, and the body.
-
-    And the titles of the pages before and after it.
-    """
-
-    page: Page
-    body: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What others show of a record's page: its title, the pages before and after it, and what a search is told."""
-
-    title: str
-    previous: str | None
-    next: str | None
-    search: SearchFields | None
-
-
-@dataclass(frozen=True)
-class Indexed:
-    """What a search index was made of, and its files."""
-
-    others: str
-    """The digest of the records that are none of ours, such as pages written by hand."""
-    records: str
-    """The digest of all records."""
-    paths: tuple[str, ...]
-
-
-@dataclass
-class Summary:
-    """What is known of a site before any page is made; all that a build needs in which nothing changed."""
-
-    build: str
-    """A name that no other build has."""
-    stamp: str
-    listing: Listing
-    problems: tuple[Problem, ...]
-    words: str
-    outcome: str
-    newest: datetime
-    counts: Mapping[str, int]
-    addresses: tuple[str, ...]
-    redirects: tuple[tuple[RedirectView, Mark], ...]
-    links: dict[str, Link | None] = field(default_factory=dict)
-    """The links to records that hand-written pages asked for."""
-    sheets: dict[str, Sheet] = field(default_factory=dict)
-    """The pages that MkDocs knows."""
-    chrome: object = None
-    """What decides on all that stands around bodies."""
-
-    indexed: Indexed | None = None
-    revision: tuple[str | None, Revision | None] | None = None
-    """The Git commit, and what stands for all that it was found by."""
-
-    def is_framed_like(self, other: Summary) -> bool:
-        """Whether another site has the same pages at the same addresses, and the same newest day."""
-        return (self.addresses, self.redirects, self.newest) == (other.addresses, other.redirects, other.newest)
-
-
-@dataclass
-class Sources:
-    """What the pages of a site were made from, for a build in which something changed."""
-
-    build: str
-    graph: Graph
-    facts: dict[str, Facts]
-    chains: Chains
-
-
-def summarize(built: Built, stamp: str, listing: Listing) -> Summary:
-    """What is known of a site before any page is made."""
-    checked, library = built.checked, built.site.library
-    counts = dict.fromkeys(FOLDERS, 0)
-    for record in library.records:
-        counts[record.folder] += 1
-    counts["positions"] = len(library.standings)
-    marks = {built.site.urls.page(redirect.address): redirect.mark for redirect in library.redirects}
-    return Summary(
-        build=secrets.token_hex(),
-        stamp=stamp,
-        listing=listing,
-        problems=checked.problems,
-        words=checked.words,
-        outcome=checked.outcome,
-        newest=built.newest,
-        counts=counts,
-        addresses=tuple(built.pages),
-        redirects=tuple((redirect, marks[redirect.address]) for redirect in built.redirects),
-    )
 
 
 class WholeBuild:

@@ -40,8 +40,9 @@ from sayso.mkdocs_plugin.watching import watch_at_once
 from sayso.pages import Page, Settings, Urls, file_path, source_path
 from sayso.provenance import stamp_program
 from sayso.publishing_memory import SiteMemory
-from sayso.rebuilding import Fill, Rebuild, Sheet, WholeBuild
+from sayso.rebuilding import Fill, Rebuild, WholeBuild
 from sayso.rendering import RecordLinks
+from sayso.site_memory import Sheet
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 CLOCK = "SOURCE_DATE_EPOCH"

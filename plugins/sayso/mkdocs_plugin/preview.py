@@ -22,7 +22,8 @@ from sayso.pages import Link, Page, Settings
 from sayso.previewing import TEMPLATES, Preview, Shown
 from sayso.previewing.troubles import Trouble
 from sayso.problems import Problem
-from sayso.rebuilding import Fill, Sheet, WholeBuild
+from sayso.rebuilding import Fill, WholeBuild
+from sayso.site_memory import Sheet
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 ARTICLE = re.compile(r"<article\b[^>]*>")

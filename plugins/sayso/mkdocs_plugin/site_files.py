@@ -9,7 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from sayso.hosting import write_hosting, write_unless_there
 from sayso.mkdocs_plugin.theme import Policy, error_base_url
 from sayso.provenance import Provenance, list_versions
-from sayso.rebuilding import Rebuild, Summary
+from sayso.rebuilding import Rebuild
+from sayso.site_memory import Summary
 
 
 def write_site_files(summary: Summary, policy: Policy, config: MkDocsConfig) -> None:
