@@ -26,6 +26,7 @@ from tests.building import BARE, write_project
 from tests.cases import nest_folders
 from tests.hostile_files import FAULTS, KIB, MIB, PLACE, SOURCE, UNSEEN, Fault
 
+from sayso.listing import UNSURE, list_stamps
 from sayso.loading import load_content
 from sayso.problems import printable
 
@@ -342,6 +343,18 @@ def test_a_content_folder_that_is_a_link_is_told(target: str, tmp_path: Path) ->
     run = run_sayso(tmp_path, "check")
     assert (run.returncode, find_leaks(run, tmp_path)) == (1, [])
     assert [(code, place) for place, code, _ in read_told(run.stdout)[""]] == [("symbolic-link", "1:1")]
+
+
+def test_what_links_lead_to_is_not_listed(tmp_path: Path) -> None:
+    write(tmp_path, {"elsewhere/places/osk.yml": "", "content/places/osk.yml": ""})
+    assert list_stamps(tmp_path, "content").keys() == {"content/places/", "content/places/osk.yml"}
+    (tmp_path / "content/places/more").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "linked").symlink_to("elsewhere")
+    assert list_stamps(tmp_path, "content").keys() - {"content/places/more"} == {
+        "content/places/",
+        "content/places/osk.yml",
+    }
+    assert list_stamps(tmp_path, "linked") == {"linked": UNSURE}
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_up_to_its_limit(tmp_path: Path) -> None:

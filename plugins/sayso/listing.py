@@ -22,8 +22,11 @@ UNSURE: FileStamp = (-1, -1, -1, -1)
 def list_stamps(root: Path, folder: str) -> Listing:
     """The stamps of all files below a folder of the project at `root`, by their paths from there.
 
-    What has a hidden name is left out, and what changed just now is never like anything.
+    What has a hidden name is left out, and what changed just now is never like anything. Links are not followed, the
+    folder itself being one included: it could lead to the whole disk.
     """
+    if (root / folder).is_symlink():
+        return {folder: UNSURE}
     listing: Listing = {}
     latest = time.time_ns() - RECENT
     folders = [folder]
