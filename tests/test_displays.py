@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 from tests.browsing import NARROWEST, WIDE, list_pages, opened, scrolls_sideways
 from tests.building import Built, Servers
+from tests.published import wait_for
 
 STORY = "stories/russia-first-airstrikes-in-syria/"
 # A window of 1280 by 1024 at 400 %, as success criterion 1.4.10 of WCAG has it.
@@ -58,7 +59,7 @@ def test_enlarged_four_times_what_stays_in_view_leaves_room_to_read(
         page = context.new_page()
         page.goto(f"{serve(own_site.site)}{STORY}")
         page.mouse.wheel(0, 4000)
-        page.wait_for_function("scrollY > 2000")
+        wait_for(lambda: page.evaluate("scrollY > 2000"))
         covered = page.evaluate(
             """() => [...document.querySelectorAll("body *")]
               .filter((node) => ["sticky", "fixed"].includes(getComputedStyle(node).position) && node.checkVisibility())

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.browsing import NARROW, WIDE, opened
 from tests.building import Built, Servers
+from tests.published import wait_for
 
 STORY = "stories/russia-first-airstrikes-in-syria/"
 PATHS = {"home": "", "story": STORY, "actor": "actors/russia/", "list of actors": "actors/"}
@@ -182,8 +183,9 @@ def test_a_speaker_is_chosen_and_all_others_step_back(own_site: Built, serve: Se
     page.locator("button[value='']").focus()
     page.keyboard.press("Enter")
     # Long pages are filtered in several steps.
-    page.wait_for_function("[...document.querySelectorAll('.sayso-block')].every(block => block.checkVisibility())")
-    page.wait_for_function("[...document.querySelectorAll('.sayso-showing')].every(note => !note.checkVisibility())")
+    blocks, showing = page.locator(".sayso-block"), page.locator(".sayso-showing")
+    wait_for(lambda: all(blocks.evaluate_all("blocks => blocks.map(block => block.checkVisibility())")))
+    wait_for(lambda: not any(showing.evaluate_all("notes => notes.map(note => note.checkVisibility())")))
 
 
 def test_a_timeline_is_filtered_by_actor_and_place(own_site: Built, serve: Servers, page: Page) -> None:
@@ -235,5 +237,5 @@ def test_the_bar_leads_to_each_part_and_says_which_is_read(
         assert bar is not None
         assert box is not None
         assert bar["y"] + bar["height"] <= box["y"] + 1 < 300
-        page.wait_for_function("(node) => node.ariaCurrent === 'location'", arg=link.element_handle())
+        expect(link).to_have_attribute("aria-current", "location")
         assert page.locator(".sayso-contents-sticky a[aria-current]").count() == 1

@@ -55,11 +55,12 @@ def test_in_the_browser_a_page_of_hostile_texts_is_the_harmless_one_with_other_w
 ) -> None:
     one, other = harmless.build(shared_builds), hostile.build(shared_builds)
     with opened(chromium, WIDE) as context:
-        watched = Watched(context)
+        # Each site has a page of its own: the icon of one may be asked for when the other is open already.
+        watched_sites = {site: Watched(context) for site in (serve(one.site), serve(other.site))}
         for path in one.pages if FULL else one_of_each(one):
             pages = []
-            for site in (one, other):
-                assert watched.open(serve(site.site) + page_address(path)) == [], path
+            for address, watched in watched_sites.items():
+                assert watched.open(address + page_address(path)) == [], path
                 assert watched.page.evaluate(STRANGE) == []
                 assert watched.page.evaluate("document.baseURI === location.href")
                 pages.append(settle(watched.page.evaluate(WRITE_OUT)))
@@ -70,9 +71,9 @@ def test_in_the_browser_the_error_page_shows_the_hostile_name_of_the_site_as_tex
     hostile: Worded, harmless: Worded, shared_builds: Path, chromium: Browser, serve: Servers
 ) -> None:
     with opened(chromium, WIDE) as context:
-        watched = Watched(context)
         pages = []
         for worded in (harmless, hostile):
+            watched = Watched(context)
             address = serve(worded.build(shared_builds).site) + "no/such/page/"
             assert watched.open(address) == []
             pages.append(settle(watched.page.evaluate(WRITE_OUT)).replace(address, ""))

@@ -17,6 +17,7 @@ from tests.browsing import (
     scrolls_sideways,
 )
 from tests.building import Built, Servers
+from tests.published import wait_for
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGES.values(), ids=KINDS_OF_PAGES.keys())
@@ -114,7 +115,7 @@ def test_a_link_to_a_position_leads_to_it(invented_site: Built, chromium: Browse
         page.locator("a.sayso-permalink[href$='#p-authority-at-hearing']").first.click()
         target = page.locator(":target")
         assert "gate three opened because its chain broke" in target.inner_text()
-        page.wait_for_function("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+        wait_for(lambda: target.evaluate("(node) => node.getBoundingClientRect().top < innerHeight"))
 
 
 def test_on_paper_a_story_shows_every_position(
