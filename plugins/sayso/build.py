@@ -26,7 +26,7 @@ from sayso.pages import (
     view_redirects,
 )
 from sayso.rendering import Renderer
-from sayso.tracking import Recorder, Token
+from sayso.tracking import Graph, Recorder
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # A page is asked for once for itself, and once by each of its neighbours, which are made just before and after it.
@@ -127,9 +127,9 @@ class Built:
         record = self.site.library.get(record_id)
         return None if record is None else link_to(self.site, record)
 
-    def take_sources(self) -> Mapping[str, frozenset[Token]]:
+    def take_sources(self) -> Graph:
         """What the pages were made from that were made since this was asked last; nothing where none of it is noted."""
-        return {} if self.site.recorder is None else self.site.recorder.take()
+        return Graph() if self.site.recorder is None else self.site.recorder.take()
 
 
 def build_pages(

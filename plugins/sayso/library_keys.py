@@ -30,7 +30,7 @@ class TrackedStandings(tuple[Standing, ...]):  # noqa: SLOT001 -- a tuple's own 
     log: Log
 
     def __iter__(self) -> Iterator[Standing]:
-        self.log.note(("standings", ALL))
+        self.log.note(self.log.tokens.of("standings")[ALL])
         return super().__iter__()
 
 

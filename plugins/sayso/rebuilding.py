@@ -327,7 +327,10 @@ class Rebuild(WholeBuild):
             self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
         with self.stages.measure("pages of records made"):
             done = spread(
-                len(pieces), lambda number: make(pieces[number]), self._end, lambda number: tell(number * size)
+                len(pieces),
+                lambda number: make(pieces[number]),
+                self.built.take_sources,
+                lambda number: tell(number * size),
             )
         facts = {}
         for address, digest, found in (made for piece in done.results for made in piece):
@@ -336,12 +339,6 @@ class Rebuild(WholeBuild):
         for graph in done.ends:
             self._graph.merge(graph)
         return facts
-
-    def _end(self) -> Graph:
-        """The sources of what this process made."""
-        graph = Graph()
-        graph.add(self.built.take_sources())
-        return graph
 
     def store(self) -> str | None:
         """Keeps what is known for the next build, once the site is published; gives the name of the build."""

@@ -3,12 +3,14 @@
 Whatever is made of the records reads them through `Tracked` mappings, which note each key that is asked for. A *node*
 is one value that is made so, such as a page; what it read, and which nodes it used, are its sources. Nothing has to be
 declared, and what nobody read cannot matter: a template can look nothing up.
+
+Millions of reads are noted, so each key has a number, and sources are rows of numbers.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -20,164 +22,204 @@ ALL = ""
 NODE = "node"
 
 
-class Log:
-    """What has been read lately, in order; shared by all mappings of a library."""
+class Numbers(dict[str, int]):
+    """The numbers of the keys of one mapping; a key that was never asked for gets the next that is free."""
 
-    __slots__ = ("note", "tokens")
+    __slots__ = ("_tokens",)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._tokens = tokens
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = self._tokens.count
+        self._tokens.count += 1
+        return number
+
+
+class Tokens:
+    """The numbers of all tokens, by mapping and key."""
 
     def __init__(self) -> None:
-        self.tokens: list[Token] = []
-        self.note = self.tokens.append
+        self.count = 0
+        self._numbers: dict[str, Numbers] = {}
+
+    def of(self, name: str) -> Numbers:
+        """The numbers of the keys of one mapping."""
+        numbers = self._numbers.get(name)
+        if numbers is None:
+            numbers = self._numbers[name] = Numbers(self)
+        return numbers
+
+    def find(self, tokens: Iterable[Token]) -> set[int]:
+        """The numbers of those of the tokens that have one."""
+        found = (self._numbers[name].get(key) for name, key in tokens if name in self._numbers)
+        return {number for number in found if number is not None}
+
+    def match(self, other: Tokens) -> array[int]:
+        """The numbers here of all tokens that have a number there, by that number."""
+        matched = array("I", bytes(array("I").itemsize * other.count))
+        for name, numbers in other._numbers.items():
+            here = self.of(name)
+            for key, number in numbers.items():
+                matched[number] = here[key]
+        return matched
+
+    def __getstate__(self) -> dict[str, dict[str, int]]:
+        return {name: dict(numbers) for name, numbers in self._numbers.items()}
+
+    def __setstate__(self, state: Mapping[str, Mapping[str, int]]) -> None:
+        self._numbers = {}
+        for name, numbers in state.items():
+            self.of(name).update(numbers)
+        self.count = sum(map(len, state.values()))
+
+
+class Log:
+    """What has been read lately, as the numbers of tokens, in order; shared by all mappings of a library."""
+
+    __slots__ = ("note", "read", "tokens")
+
+    def __init__(self, tokens: Tokens | None = None) -> None:
+        self.tokens = Tokens() if tokens is None else tokens
+        self.read: list[int] = []
+        self.note = self.read.append
 
 
 class Tracked(dict[str, V]):
     """A mapping that notes in a log which keys are read, and when somebody goes through all of it."""
 
-    __slots__ = ("_name", "_note")
+    __slots__ = ("_note", "_numbers")
 
     def __init__(self, name: str, log: Log, values: Mapping[str, V]) -> None:
         super().__init__(values)
-        self._name = name
         self._note = log.note
+        self._numbers = log.tokens.of(name)
 
     def __getitem__(self, key: str) -> V:
-        self._note((self._name, key))
+        self._note(self._numbers[key])
         return dict.__getitem__(self, key)
 
     def __contains__(self, key: object) -> bool:
-        self._note((self._name, key))  # type: ignore[arg-type]
+        self._note(self._numbers[key])  # type: ignore[index]
         return dict.__contains__(self, key)
 
     def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401, D102 -- as `dict.get`
-        self._note((self._name, key))
+        self._note(self._numbers[key])
         return dict.get(self, key, default)
 
     def __iter__(self) -> Iterator[str]:
-        self._note((self._name, ALL))
+        self._note(self._numbers[ALL])
         return dict.__iter__(self)
 
     def __len__(self) -> int:
-        self._note((self._name, ALL))
+        self._note(self._numbers[ALL])
         return dict.__len__(self)
 
     def keys(self) -> Any:  # noqa: ANN401, D102 -- as `dict.keys`
-        self._note((self._name, ALL))
+        self._note(self._numbers[ALL])
         return dict.keys(self)
 
     def values(self) -> Any:  # noqa: ANN401, D102 -- as `dict.values`
-        self._note((self._name, ALL))
+        self._note(self._numbers[ALL])
         return dict.values(self)
 
     def items(self) -> Any:  # noqa: ANN401, D102 -- as `dict.items`
-        self._note((self._name, ALL))
+        self._note(self._numbers[ALL])
         return dict.items(self)
 
     def __eq__(self, other: object) -> bool:
-        self._note((self._name, ALL))
+        self._note(self._numbers[ALL])
         return dict.__eq__(self, other)
 
     __hash__ = None
 
 
-class Recorder:
-    """Makes nodes, and keeps what each was made from."""
-
-    def __init__(self, log: Log) -> None:
-        self._log = log
-        self.sources: dict[str, frozenset[Token]] = {}
-        """The sources of each node, in the order in which nodes were finished: a node stands after those it used."""
-
-    def make(self, node: str, make: Callable[[], T]) -> T:
-        """The value of a node; whoever makes a node around it has used it."""
-        tokens = self._log.tokens
-        start = len(tokens)
-        try:
-            value = make()
-            self.sources[node] = frozenset(tokens[start:])
-        finally:
-            del tokens[start:]
-        tokens.append((NODE, node))
-        return value
-
-    def use(self, node: str) -> None:
-        """Notes that a node made before is used."""
-        self._log.note((NODE, node))
-
-    def take(self) -> dict[str, frozenset[Token]]:
-        """The sources of the nodes that were made since this was asked last."""
-        sources, self.sources = self.sources, {}
-        self._log.tokens.clear()
-        return sources
-
-
 class Graph:
-    """The sources of many nodes, in little room."""
+    """The sources of many nodes, in little room; each node stands after those it used."""
 
-    def __init__(self) -> None:
-        self._tokens: dict[Token, int] = {}
-        self._nodes: list[str] = []
+    def __init__(self, tokens: Tokens | None = None) -> None:
+        self.tokens = Tokens() if tokens is None else tokens
+        self._nodes: dict[str, None] = {}
         self._ends = array("I")
         """Where each node's sources end in the next."""
         self._sources = array("I")
-        self._known: set[str] = set()
 
-    def add(self, sources: Mapping[str, Iterable[Token]]) -> None:
-        """Takes nodes in, each after those it used; those that are known already stay."""
-        tokens = self._tokens
-        for node, read in sources.items():
-            if node not in self._known:
-                self._known.add(node)
-                self._nodes.append(node)
-                self._sources.extend([tokens.setdefault(token, len(tokens)) for token in read])
-                self._ends.append(len(self._sources))
+    def add(self, node: str, sources: Collection[int]) -> None:
+        """Takes a node in, unless it is known already."""
+        if node not in self._nodes:
+            self._nodes[node] = None
+            self._sources.extend(sources)
+            self._ends.append(len(self._sources))
 
     def merge(self, other: Graph) -> None:
-        """Takes the nodes of another graph in; those that are known already stay."""
-        tokens = self._tokens
-        numbers = [tokens.setdefault(token, len(tokens)) for token in other._tokens]
+        """Takes the nodes of another graph in, but for those that are known already."""
+        sources = other._sources
+        if other.tokens is not self.tokens:
+            sources = array("I", map(self.tokens.match(other.tokens).__getitem__, sources))
         start = 0
         for node, end in zip(other._nodes, other._ends, strict=True):
-            if node not in self._known:
-                self._known.add(node)
-                self._nodes.append(node)
-                self._sources.extend([numbers[number] for number in other._sources[start:end]])
-                self._ends.append(len(self._sources))
+            self.add(node, sources[start:end])
             start = end
 
     def find_stale(self, changed: Iterable[Token]) -> set[str]:
         """The nodes that were made from something that changed, or used such a node."""
-        tokens = self._tokens
-        affected = {tokens[token] for token in changed if token in tokens}
+        affected = self.tokens.find(changed)
+        nodes = self.tokens.of(NODE)
         stale = set()
         start = 0
         for node, end in zip(self._nodes, self._ends, strict=True):
             if not affected.isdisjoint(self._sources[start:end]):
                 stale.add(node)
-                number = tokens.get((NODE, node))
+                number = nodes.get(node)
                 if number is not None:
                     affected.add(number)
             start = end
         return stale
 
-    def drop(self, stale: Container[str]) -> None:
+    def drop(self, stale: Collection[str]) -> None:
         """Forgets nodes."""
+        if not stale:
+            return
         nodes, ends, sources = self._nodes, self._ends, self._sources
-        self._nodes, self._ends, self._sources = [], array("I"), array("I")
+        self._nodes, self._ends, self._sources = {}, array("I"), array("I")
         start = 0
         for node, end in zip(nodes, ends, strict=True):
             if node not in stale:
-                self._nodes.append(node)
-                self._sources.extend(sources[start:end])
-                self._ends.append(len(self._sources))
+                self.add(node, sources[start:end])
             start = end
-        self._known = set(self._nodes)
 
     def __contains__(self, node: str) -> bool:
-        return node in self._known
+        return node in self._nodes
 
-    def __getstate__(self) -> tuple[object, ...]:
-        return self._tokens, self._nodes, self._ends, self._sources
 
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self._tokens, self._nodes, self._ends, self._sources = state
-        self._known = set(self._nodes)
+class Recorder:
+    """Makes nodes, and notes in a graph what each was made from."""
+
+    def __init__(self, log: Log) -> None:
+        self._read = log.read
+        self._note = log.note
+        self._numbers = log.tokens.of(NODE)
+        self._graph = Graph(log.tokens)
+
+    def make(self, node: str, make: Callable[[], T]) -> T:
+        """The value of a node; whoever makes a node around it has used it."""
+        read = self._read
+        start = len(read)
+        try:
+            value = make()
+            self._graph.add(node, set(read[start:]))
+        finally:
+            del read[start:]
+        self._note(self._numbers[node])
+        return value
+
+    def use(self, node: str) -> None:
+        """Notes that a node made before is used."""
+        self._note(self._numbers[node])
+
+    def take(self) -> Graph:
+        """The sources of the nodes that were made since this was asked last."""
+        graph, self._graph = self._graph, Graph(self._graph.tokens)
+        self._read.clear()
+        return graph

@@ -49,7 +49,7 @@ class Pages:
             now.graph.drop(find_stale(last, library, now.chains))
         built = build_pages(checked, settings, is_traced=True, views=now.views)
         pages = {address: take_page(built, now, address) for address in built.pages}
-        now.graph.add(built.take_sources())
+        now.graph.merge(built.take_sources())
         self._last = replace(now, views=built.site.views, pages=pages)
         return replace(built, pages=pages)
 
@@ -77,7 +77,7 @@ class Pages:
             if address in now.pages
         ]
         now.graph.drop(stale)
-        now.graph.add(recorder.take())
+        now.graph.merge(recorder.take())
         self._last = replace(now, views=site.views, pages={**now.pages, **{page.address: page for page in pages}})
         return pages
 
