@@ -14,7 +14,7 @@ from sayso.dates import Date
 from sayso.loading import load_content
 from sayso.loading.decoding import field_readers, required_keys, text_fields, yaml_fields
 from sayso.records import FOLDERS, KINDS, Place, Record
-from sayso.records.parts import Part
+from sayso.records.parts import Part, describe_fields
 
 SITES = sorted((Path(__file__).parent / "sites").glob("*"))
 FULL_SITE = Path(__file__).parent / "sites" / "ulmerask"
@@ -38,7 +38,7 @@ FIELDS = [(part, name) for part in PARTS for name in part.model_fields]
 @pytest.mark.parametrize(("part", "name"), FIELDS, ids=lambda value: getattr(value, "__name__", value))
 def test_every_field_has_a_sentence_of_help(part: type[Part], name: str) -> None:
     """`sayso new` prints it, and so does the message about a missing key."""
-    description = part.model_fields[name].description
+    description = describe_fields(part).get(name)
     assert description
     assert description[0].isupper() or description[0] == "`"
     assert description.endswith(".")

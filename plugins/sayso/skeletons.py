@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from sayso.dates import Date
 from sayso.problems import join_words
 from sayso.records import FOLDERS, Record
-from sayso.records.parts import IdOrText, Part, Reference, TextForm, annotation_of, summarize
+from sayso.records.parts import IdOrText, Part, Reference, TextForm, annotation_of, describe_fields, summarize
 
 __all__ = ["annotation_of", "own_first", "shape_of", "write_skeleton"]
 
@@ -51,11 +51,11 @@ def write_skeleton(kind: type[Record], path: str) -> str:
     begun = BEGUN.get(kind.kind_name, ())
     for name, info in own_first(kind):
         if info.is_required() or name in begun:
-            lines += [*write_field(name, info), ""]
+            lines += [*write_field(kind, name), ""]
     lines += ["# What may be left out:", ""]
     for name, info in own_first(kind):
         if not info.is_required() and name not in begun:
-            lines += [*hide(write_field(name, info)), ""]
+            lines += [*hide(write_field(kind, name)), ""]
     return "\n".join(lines[:-1]) + "\n"
 
 
@@ -65,10 +65,11 @@ def own_first(kind: type[Record]) -> list[tuple[str, FieldInfo]]:
     return sorted(fields, key=lambda field: field[0] in Record.model_fields)
 
 
-def write_field(name: str, info: FieldInfo) -> Iterator[str]:
+def write_field(part: type[Part], name: str) -> Iterator[str]:
     """The lines of one key: its help, what it takes, and the key with nothing or its parts after it."""
+    info = part.model_fields[name]
     shape = shape_of(annotation_of(info))
-    yield from comment(" ".join(filter(None, [info.description, shape.hint, describe_short_form(shape)])))
+    yield from comment(" ".join(filter(None, [describe_fields(part)[name], shape.hint, describe_short_form(shape)])))
     if shape.part is not None and shape.part.shorthand is None:
         yield f"{name}:"
         yield from write_part(shape.part, is_item=shape.is_list)
@@ -85,8 +86,8 @@ def write_part(part: type[Part], *, is_item: bool) -> Iterator[str]:
     begun = BEGUN_PARTS.get(part.__name__, ())
     shown = {name for name, info in part.model_fields.items() if info.is_required() or name in begun}
     fields = sorted(part.model_fields.items(), key=lambda field: field[0] not in shown)
-    for index, (name, info) in enumerate(fields):
-        lines = list(write_field(name, info))
+    for index, (name, _) in enumerate(fields):
+        lines = list(write_field(part, name))
         lines = lines if name in shown else hide(lines)
         lines = put_dash(lines) if is_item and index == 0 else [f"{indent}{line}" for line in lines]
         yield from lines

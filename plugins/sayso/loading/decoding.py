@@ -31,7 +31,7 @@ from sayso.loading.values import (
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, list_choices, quote, with_article
 from sayso.records import Record
-from sayso.records.parts import Number, Part, TextForm, annotation_of
+from sayso.records.parts import Number, Part, TextForm, annotation_of, describe_fields
 
 WITHOUT_SPACE = re.compile(r"(?P<dash>-)?(?P<key>\w+)(?::(?P<value>\S.*))?", re.DOTALL)
 
@@ -164,7 +164,7 @@ def tell_missing_key(key: str, mark: Mark, part: type[Part], place: Place, findi
         owner = name_place(place).replace("An entry", "This entry")
     reader = field_readers(part)[key]
     words = f" Write {reader.needed}." if reader.choices else ""
-    message = f"{owner} has no {quote(key)}. Add it: {part.model_fields[key].description}{words}"
+    message = f"{owner} has no {quote(key)}. Add it: {describe_fields(part)[key]}{words}"
     findings.tell(mark, "missing-key", message)
 
 

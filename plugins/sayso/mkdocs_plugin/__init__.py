@@ -394,8 +394,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def _find_known(self) -> Iterator[tuple[ThemePage, str]]:
         """The pages of ours that MkDocs knows, with their addresses."""
         for path, address in self._pages.items():
-            file = self._files.get_file_from_path(path)
-            if path not in self._records and file is not None and file.page is not None:
+            file = None if path in self._records else self._files.get_file_from_path(path)
+            if file is not None and file.page is not None:
                 yield file.page, address
 
     def _relink(self, theme_page: ThemePage, sheet: Sheet) -> None:

@@ -83,7 +83,15 @@ def list_pages(files: Iterable[File], pages: Mapping[str, str], config: MkDocsCo
     `pages` are the addresses of ours by the paths of their sources.
     """
     known = {file.src_uri: file for file in files}
-    ours = (known.get(path) or ListedFile(list_page(address, config)) for path, address in pages.items())
+    base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+    # Nothing in our addresses is written otherwise in a link, so that the way to one is put before all.
+    root = urljoin(base, "a")[:-1] if base else None
+    folder = urlsplit(root).path if root else None
+    date = get_build_date()
+    ours = (
+        known.get(path) or ListedFile(Listed(root and root + address, folder and folder + address, date))
+        for path, address in pages.items()
+    )
     return [*(file for path, file in known.items() if path not in pages), *ours]
 
 
@@ -102,10 +110,3 @@ class ListedFile:
     """What the template of the site map asks of a file."""
 
     page: Listed
-
-
-def list_page(address: str, config: MkDocsConfig) -> Listed:
-    """The page at an address, as the site map lists it."""
-    base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
-    canonical = urljoin(base, address) if base else None
-    return Listed(canonical, urlsplit(canonical).path if canonical else None, get_build_date())

@@ -11,7 +11,7 @@ from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES
 from sayso.records import FOLDERS, Record
-from sayso.records.parts import Part, annotation_of, summarize
+from sayso.records.parts import Part, annotation_of, describe_fields, summarize
 from sayso.skeletons import own_first, shape_of
 
 
@@ -118,7 +118,7 @@ def view_key(name: str, part: type[Part]) -> KeyView:
         name,
         info.is_required(),
         shape.is_list,
-        ProseView(info.description or ""),
+        ProseView(describe_fields(part)[name]),
         ProseView(shape.hint) if shape.hint else None,
         inner,
     )

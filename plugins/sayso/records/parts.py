@@ -1,6 +1,7 @@
 """The building blocks of records: frozen values, and marks on types that say how text is read into them.
 
-The sentence under each field is the contributors' help text: `sayso new` prints it, and so do error messages.
+The sentence under each field is the contributors' help text: `sayso new` prints it, and so do error messages. It is
+read from the source when it is asked for, and a model's own checks are made then too: most builds need neither.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
@@ -79,7 +81,7 @@ P = TypeVar("P", bound="Part")
 class Part(BaseModel):
     """A frozen value with named fields; `shorthand` names the field that a bare value fills."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     shorthand: ClassVar[str | None] = None
 
     @classmethod
@@ -139,9 +141,26 @@ def annotation_of(info: FieldInfo) -> Any:  # noqa: ANN401 -- type annotations h
 
 def summarize(part: type[Part]) -> str:
     """The first line of a type's docstring; read from its source, since `python -OO` drops docstrings."""
-    (definition,) = ast.parse(inspect.getsource(part)).body
-    docstring = ast.get_docstring(definition) if isinstance(definition, ast.ClassDef) else None
-    return (docstring or "").partition("\n")[0]
+    return (ast.get_docstring(define(part)) or "").partition("\n")[0]
+
+
+@cache
+def define(part: type[Part]) -> ast.ClassDef:
+    """The source of a type."""
+    return next(found for found in ast.parse(inspect.getsource(part)).body if isinstance(found, ast.ClassDef))
+
+
+@cache
+def describe_fields(part: type[Part]) -> dict[str, str]:
+    """The help text of each field of a type, by its name."""
+    described = {}
+    for base in reversed(part.__mro__):
+        statements = define(base).body if issubclass(base, Part) else []
+        for field, help_text in pairwise(statements):
+            match field, help_text:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    described[name] = inspect.cleandoc(text)
+    return described
 
 
 class Text(Part):
