@@ -24,19 +24,19 @@ from sayso.entry_memory import KeptEntries
 from sayso.library_keys import Chains, keys_of_all
 from sayso.listing import is_like, list_changed, list_stamps
 from sayso.loading import load_content
-from sayso.pages import Link, Page, Settings, file_path
+from sayso.pages import Link, Page, Settings, file_path, forget_views
 from sayso.provenance import Revision, find_revision, stamp_revision
 from sayso.publishing_tree import NextSite
 from sayso.records import KINDS
 from sayso.rendering import Renderer
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import SearchRecord, index_records
-from sayso.site_memory import Facts, Indexed, Sheet, Sources, Summary, summarize
+from sayso.site_memory import Facts, Indexed, Sheet, Sources, Summary, Views, summarize
 from sayso.spreading import MOST_PIECES, spread
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
-SUMMARY, SOURCES, PROGRAMS = "summary", "sources", "templates"
+SUMMARY, SOURCES, VIEWS, PROGRAMS = "summary", "sources", "views", "templates"
 # How many pages a process takes at once, at least.
 PIECE = 32
 # Templates that both processes need are made into programs once, before there are two.
@@ -152,7 +152,19 @@ class Rebuild(WholeBuild):
         checked = self.checked
         with self.stages.measure("pages planned"):
             renderer = Renderer(self._load_programs())
-            return build_pages(checked, self._settings, is_traced=self._cache is not None, renderer=renderer)
+            is_traced = self._cache is not None
+            return build_pages(
+                checked, self._settings, is_traced=is_traced, views=self._load_views(), renderer=renderer
+            )
+
+    def _load_views(self) -> dict[str, dict[str, Any]]:
+        """What was made for lists, as far as it is as it would be made now."""
+        kept = self._load(VIEWS, Views) if self._sources is not None else None
+        if kept is None or self._sources is None or kept.build != self._sources.build:
+            return {}
+        views: dict[str, dict[str, Any]] = kept.views
+        forget_views(views, self._stale)
+        return views
 
     def _load_programs(self) -> dict[str, CodeType]:
         """The programs that the same templates were made into before, by the same Python."""
@@ -199,10 +211,10 @@ class Rebuild(WholeBuild):
 
     @cached_property
     def _stale(self) -> set[str]:
-        """The nodes whose sources changed."""
+        """The nodes whose sources changed; nobody notes yet what is read of the records."""
         if self.is_unchanged or self._sources is None or self._kept is None:
             return set()
-        library = self.built.site.library
+        library = self.checked.library
         entries = {entry.path: entry for entry in library.entries.values()}
         tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
         for path in list_changed(self._kept.listing, self._listing):
@@ -363,4 +375,5 @@ class Rebuild(WholeBuild):
             self._entries.store()
             self._cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))
             self._cache.store(SOURCES, sources)
+            self._cache.store(VIEWS, Views.of(summary.build, self.built.site.views))
             self._cache.store(SUMMARY, summary)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sayso.build import Built
 from sayso.library_keys import Chains
@@ -80,6 +81,29 @@ class Summary:
     def is_framed_like(self, other: Summary) -> bool:
         """Whether another site has the same pages at the same addresses, and the same newest day."""
         return (self.addresses, self.redirects, self.newest) == (other.addresses, other.redirects, other.newest)
+
+
+# What lists are made of, which show all records: made anew, it would take longer than to read it. What pages of records
+# show besides is made for the few that changed.
+IN_LISTS = (
+    *("actor_list", "claim_list", "event_list", "place_list", "question_list", "source_list", "story_list"),
+    *("change_pages", "gap_pages", "reference_pages"),
+    *("view_claim", "view_question", "describe_event", "describe_source", "count_words", "link_to"),
+    *("find_label", "find_question_label"),
+)
+
+
+@dataclass
+class Views:
+    """What was made for lists, by the name of what made it and the id of what it was made of."""
+
+    build: str
+    views: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, build: str, views: Mapping[str, dict[str, Any]]) -> Views:
+        """Those of a build's views that are worth keeping."""
+        return cls(build, {name: views[name] for name in IN_LISTS if name in views})
 
 
 @dataclass

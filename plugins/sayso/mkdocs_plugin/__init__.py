@@ -111,8 +111,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             )
         self._command = command
         self._publishing.start(command)
-        if command in COMMANDS:
-            # All that a build makes stays until its end: looking for garbage in it again and again takes seconds.
+        if command in (*COMMANDS, "serve"):
+            # All that a build makes stays until its end: looking for garbage in it again and again takes seconds. The
+            # preview looks for some when nobody waits for a page.
             self._collected = gc.isenabled()
             gc.disable()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import threading
@@ -28,6 +29,8 @@ from sayso.site_memory import Sheet
 log = logging.getLogger("mkdocs.plugins.sayso")
 ARTICLE = re.compile(r"<article\b[^>]*>")
 STYLE = "assets/styles/panel.css"
+# After how many changes what they left behind is looked for: with many records that takes most of a second.
+CHANGES_TO_COLLECT = 16
 # Seconds in which browsers have the first pages before others are made.
 TO_LOAD = 0.05
 
@@ -59,6 +62,8 @@ class PreviewDoor:
         self._in_files: dict[str, str] = {}
         """What stands of problems in files, since they were made before anybody served them."""
         self._addresses: set[str] = set()
+        self._changes = 0
+        """How many changes were shown since garbage was looked for."""
 
     def open(self, config: MkDocsConfig) -> None:
         """Begins a build of MkDocs, which gets a folder of its own."""
@@ -182,6 +187,7 @@ class PreviewDoor:
         """Ends a build of MkDocs that did not fail."""
         if self._served is not None:
             self._served.bring()
+        self._collect()
         self.release()
 
     def release(self) -> None:
@@ -193,7 +199,16 @@ class PreviewDoor:
     def refresh(self, make: Callable[[], bool]) -> bool:
         """Lets the watcher of files make pages, once nobody else does."""
         with self._lock:
-            return self._served is not None and make()
+            is_made = self._served is not None and make()
+            self._changes += 1
+            if self._changes >= CHANGES_TO_COLLECT:
+                self._collect()
+            return is_made
+
+    def _collect(self) -> None:
+        """Gives memory back of what nobody has a way to, which happens by itself only outside the preview."""
+        self._changes = 0
+        gc.collect()
 
     def serve(self, server: LiveReloadServer) -> None:
         """Puts problems on pages when they are asked for."""

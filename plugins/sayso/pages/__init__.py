@@ -30,7 +30,7 @@ from sayso.pages.reading_order import reading_order
 from sayso.pages.record_frame import HEADINGS
 from sayso.pages.redirects import RedirectView, view_redirects
 from sayso.pages.reference import reference_pages
-from sayso.pages.site import Settings, Site, make_site
+from sayso.pages.site import Settings, Site, forget_views, make_site
 from sayso.pages.sources import source_page
 from sayso.pages.story import story_page
 from sayso.pages.urls import Urls, file_path, path_to_root, source_path
@@ -76,6 +76,7 @@ __all__ = [
     "Words",
     "capital",
     "file_path",
+    "forget_views",
     "link_to",
     "make_pages",
     "make_site",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from typing import Any, Protocol, TypeVar
@@ -88,6 +88,13 @@ def once_for_all_pages(make: Callable[[Site, R], V]) -> Callable[[Site, R], V]:
         return found
 
     return view
+
+
+def forget_views(views: Mapping[str, dict[str, Any]], nodes: Iterable[str]) -> None:
+    """Lets what these nodes are be made anew."""
+    for node in nodes:
+        name, _, one = node.partition(" ")
+        views.get(name, {}).pop(one or name, None)
 
 
 def note_and_make(make: Callable[[Site, R], V], site: Site, record: R) -> V:

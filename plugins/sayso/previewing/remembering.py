@@ -11,7 +11,7 @@ from sayso.checking import Checked
 from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all, track
 from sayso.loading import Entry, Prose, StoredText
-from sayso.pages import Page, Settings, make_site, plan_record_pages
+from sayso.pages import Page, Settings, forget_views, make_site, plan_record_pages
 from sayso.tracking import ALL, Graph, Recorder, Token
 
 # How many pages of records are made before all others.
@@ -99,9 +99,7 @@ def take_sources(library: Library) -> dict[str, Any]:
 def find_stale(last: Sources, library: Library, chains: Chains) -> set[str]:
     """What was made from something that is another now; views that were are forgotten."""
     stale = last.graph.find_stale(find_changed(last, library, chains))
-    for node in stale:
-        name, _, one = node.partition(" ")
-        last.views.get(name, {}).pop(one or name, None)
+    forget_views(last.views, stale)
     return stale
 
 
