@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sayso.dates import word_date
 from sayso.library import Library, Standing
@@ -17,21 +17,27 @@ def list_answers(library: Library, claim: Claim, accused: str) -> tuple[Standing
     A body also answers through whoever speaks for it or now undisputedly belongs to it; a person only in person or
     through somebody who speaks on their behalf.
     """
-    owners = (claim.question, *(other.id for other in library.claims_of.get(claim.question, ())))
-    standings = (standing for owner in owners for standing in library.standings_on.get(owner, ()))
-    if library.actors[accused].kind == "person":
-        return tuple(standing for standing in standings if accused in list_bodies(standing))
-    return tuple(standing for standing in standings if does_speak_for(library, list_bodies(standing), accused))
+    return tuple(find_answers(library, claim, accused))
+
+
+def find_answers(library: Library, claim: Claim, accused: str) -> Iterator[Standing]:
+    """The same, one by one, for whoever does not need all of them."""
+    is_person = library.actors[accused].kind == "person"
+    for owner in (claim.question, *(other.id for other in library.claims_of.get(claim.question, ()))):
+        for standing in library.standings_on.get(owner, ()):
+            bodies = list_bodies(standing)
+            if accused in bodies if is_person else does_speak_for(library, bodies, accused):
+                yield standing
 
 
 def has_answered(library: Library, claim: Claim, accused: str) -> bool:
     """Whether there is an answer of the accused."""
-    return bool(list_answers(library, claim, accused))
+    return any(find_answers(library, claim, accused))
 
 
 def has_spoken(library: Library, claim: Claim, accused: str) -> bool:
     """Whether an answer of the accused says something: to decline or not to reply is recorded, but answers nothing."""
-    return is_spoken(list_answers(library, claim, accused))
+    return is_spoken(find_answers(library, claim, accused))
 
 
 def is_spoken(answers: Iterable[Standing]) -> bool:

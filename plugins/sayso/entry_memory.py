@@ -1,15 +1,22 @@
-"""The records as the last run read them, so that only files which changed since are read again."""
+"""The records as the last run read them, so that only files which changed since are read again.
+
+All records are in one file of the cache; what changed since that was written is in another, until it is too much.
+"""
 
 from __future__ import annotations
 
+import secrets
 import time
+from collections.abc import Mapping
 
 from sayso.cache import Cache, Damaged
 from sayso.listing import RECENT, FileStamp
 from sayso.loading import ContentFile, Entry
 from sayso.problems import Problem
 
-NAME = "entries"
+NAME, CHANGES = "entries", "changed-entries"
+# How many files may have changed since all were written; with more, all are written again.
+MOST_CHANGES = 250
 Known = tuple[FileStamp | None, Entry, tuple[Problem, ...]]
 
 
@@ -22,6 +29,9 @@ class KeptEntries:
     def __init__(self, cache: Cache | None = None) -> None:
         self._cache = cache
         self._now: dict[str, Known] = {}
+        self._name = ""
+        """The name of what was kept of all files, and that."""
+        self._all: Mapping[str, Known] = {}
         self.is_damaged = False
         """Whether what was kept cannot be used."""
         self.before: dict[str, Known] = {}
@@ -31,9 +41,13 @@ class KeptEntries:
     def _load(self, cache: Cache) -> None:
         """Takes in what was kept."""
         try:
-            self.before = cache.load(NAME) or {}
+            self._name, self._all = cache.load(NAME) or ("", {})
+            name, changes = cache.load(CHANGES) or ("", {})
         except Damaged:
-            self.is_damaged = True
+            self._name, self._all, self.is_damaged = "", {}, True
+            return
+        changed = {**self._all, **(changes if name == self._name else {})}
+        self.before = {path: known for path, known in changed.items() if known is not None}
 
     def get(self, file: ContentFile) -> tuple[Entry, tuple[Problem, ...]] | None:
         """The entry of a file that did not change, and what is wrong with it."""
@@ -55,5 +69,11 @@ class KeptEntries:
 
     def store(self) -> None:
         """Keeps what this run read for the next."""
-        if self._cache is not None:
-            self._cache.store(NAME, self._now)
+        if self._cache is None:
+            return
+        changes: dict[str, Known | None] = dict.fromkeys(self._all.keys() - self._now.keys())
+        changes.update((path, known) for path, known in self._now.items() if self._all.get(path) is not known)
+        if not self._name or len(changes) > MOST_CHANGES:
+            self._name, self._all, changes = secrets.token_hex(), self._now, {}
+            self._cache.store(NAME, (self._name, self._all))
+        self._cache.store(CHANGES, (self._name, changes))
