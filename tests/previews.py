@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.building import INVENTED, PATIENCE, write_project
 
@@ -70,9 +71,14 @@ class Preview:
         return self.log.read_text(encoding="utf-8")
 
     def interrupt(self) -> int:
-        """Ends it as Ctrl-C does; the exit code."""
+        """Ends it as Ctrl-C does; the exit code. Where it does not end, it prints what each of its threads does."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=PATIENCE)
+        try:
+            return self.process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)
+            self.process.wait()
+            pytest.fail(f"It did not end:\n{self.printed()}")
 
 
 def words_of(node: LexborNode) -> str:
@@ -95,7 +101,7 @@ def previewing(folder: Path, prepare: Callable[[Path], object] = lambda project:
     (folder / "temporary").mkdir()
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(folder / "temporary")}
+    environment |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONFAULTHANDLER": "1", "TMPDIR": str(folder / "temporary")}
     command = [sys.executable, "-P", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,23 @@ def check_site(root: Path) -> list[Problem]:
     """All problems of the site in a folder."""
     loaded = load_content(root)
     return sort_problems([*loaded.problems, *check_library(Library(loaded))])
+
+
+# Prints how many processes share the rules, and the cases of which these find something else than they tell.
+SHARED = """
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from sayso import rules
+from sayso.spreading import count_processes
+from tests.cases import CASES, lay_out, load_cases
+from tests.test_rules import check_site
+rules.MANY = 0
+print(count_processes(len(rules.RULES)))
+for case in load_cases(CASES / "rules"):
+    with TemporaryDirectory() as folder:
+        if [str(problem) for problem in check_site(lay_out(case, Path(folder)))] != list(case.problems):
+            print(case.name)
+"""
 
 
 @pytest.mark.parametrize("case", load_cases(CASES / "rules"), ids=str)
@@ -47,6 +66,16 @@ def test_every_message_is_whole_sentences() -> None:
     lines = [line for case in load_cases(CASES / "rules") for line in case.problems]
     messages = [line.split("] ", 1)[1] for line in lines]
     assert [m for m in messages if not (m[0].isupper() or m[0] == "'") or m[-1] not in ".?"] == []
+
+
+def test_two_processes_find_the_same_in_all_cases() -> None:
+    """They run in a process of their own, since tests have threads, with which there is no second one."""
+    command = [sys.executable, "-c", SHARED]
+    run = subprocess.run(command, cwd=CASES.parents[1], check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    processes, *others = run.stdout.splitlines()
+    assert others == []
+    if processes == "1":
+        pytest.skip("this machine has one core or no fork")
 
 
 def test_no_rule_is_listed_twice() -> None:

@@ -146,7 +146,7 @@ def pack_answer(answer: object) -> bytes:
 def read_answer(data: bytes) -> Any:  # noqa: ANN401 -- whatever the work came to
     """The value that was sent; raises the exception that was sent in its place."""
     if not data:
-        raise SpreadError("The second process of the build ended early, as the system lets it where memory runs out.")
+        raise SpreadError("The second process ended early, as the system lets it where memory runs out.")
     answer = pickle.loads(data)  # noqa: S301 -- our own second process sent it
     if isinstance(answer, BaseException):
         raise answer

@@ -47,6 +47,7 @@ from sayso.rules.sources import check_described, check_digests, check_paragraphs
 from sayso.rules.typed_quotes import check_typed_quotes
 from sayso.rules.unused import check_actors_used, check_places_used, check_sources_used
 from sayso.rules.wording import check_hedges, check_verbs, check_words
+from sayso.spreading import spread
 
 __all__ = ["RULES", "check_library"]
 
@@ -102,7 +103,20 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 )
 
 
+# From so many records on, two processes share the rules.
+MANY = 1000
+
+
 def check_library(library: Library) -> list[Problem]:
     """All that is wrong with the records as a whole: faulty mentions and what the rules find, sorted by place."""
-    found = [problem for rule in RULES for problem in rule(library)]
-    return sort_problems([*library.faulty_mentions, *found])
+
+    def apply(number: int) -> list[Problem]:
+        """What one rule finds."""
+        return list(RULES[number](library))
+
+    numbers = range(len(RULES))
+    if len(library.entries) < MANY:
+        found = [apply(number) for number in numbers]
+    else:
+        found = spread(len(numbers), apply, lambda: None).results
+    return sort_problems([*library.faulty_mentions, *(problem for problems in found for problem in problems)])
