@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from tests.hostile import InTurn, Worded, count_places, keep, make_worded, mask
 # How long an example takes says nothing on a machine that others use too.
 settings.register_profile("sayso", deadline=None)
 settings.load_profile("sayso")
+
+# A shell that runs this in the background has it ignore Ctrl-C, and all that it starts, which tests send it to.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No service of the browser's maker is called while a test looks at a page, and no other host is found.
 QUIET = (

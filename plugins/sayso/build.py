@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -23,13 +24,14 @@ from sayso.pages import (
     make_site,
     plan_pages,
     reading_order,
+    title_of,
     view_redirects,
 )
 from sayso.rendering import Renderer
 from sayso.tracking import Graph, Recorder
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# A page is asked for once for itself, and once by each of its neighbours, which are made just before and after it.
+# What is made of a page is asked for several times while it is written.
 MOST_KEPT = 8
 
 
@@ -40,9 +42,11 @@ class Pages(Mapping[str, Page]):
         self,
         plan: Mapping[str, Callable[[], Page]],
         orders: Iterable[Sequence[str]] = (),
+        titles: Mapping[str, Callable[[], str]] | None = None,
         recorder: Recorder | None = None,
     ) -> None:
         self._plan = plan
+        self._make_titles = titles or {}
         self._before: dict[str, str] = {}
         self._after: dict[str, str] = {}
         self._places: dict[str, int] = {}
@@ -74,12 +78,15 @@ class Pages(Mapping[str, Page]):
         return self._before.get(address), self._after.get(address)
 
     def title(self, address: str) -> str:
-        """The title of a page, which is only made where it is not known otherwise."""
+        """The title of a page, which itself is only made where the title is not known otherwise."""
         title = self.titles.get(address)
-        return self[address].title if title is None else title
+        if title is None:
+            make = self._make_titles.get(address)
+            title = self.titles[address] = self[address].title if make is None else make()
+        return title
 
     def sort(self, addresses: Iterable[str]) -> list[str]:
-        """Addresses in the order in which readers go from one to the next, so that neighbours are made together."""
+        """Addresses in the order in which readers go from one to the next, so that what belongs together is made so."""
         return sorted(addresses, key=lambda address: self._places.get(address, -1))
 
     def __contains__(self, address: object) -> bool:
@@ -148,7 +155,8 @@ def build_pages(
     recorder = Recorder(track(checked.library)) if is_traced else None
     site = make_site(checked.library, settings, recorder)
     site.views.update(views or {})
-    pages = Pages(plan_pages(site), reading_order(site), recorder)
+    titles = {site.urls.record(record): partial(title_of, site, record) for record in checked.library.records}
+    pages = Pages(plan_pages(site), reading_order(site), titles, recorder)
     return Built(checked, site, pages, tuple(view_redirects(site)), newest, renderer or Renderer())
 
 

@@ -33,6 +33,7 @@ from sayso.pages.reference import reference_pages
 from sayso.pages.site import Settings, Site, forget_views, make_site
 from sayso.pages.sources import source_page
 from sayso.pages.story import story_page
+from sayso.pages.titles import title_of
 from sayso.pages.urls import Urls, file_path, path_to_root, source_path
 
 RECORD_PAGES: tuple[Plan, ...] = (
@@ -85,6 +86,7 @@ __all__ = [
     "plan_record_pages",
     "reading_order",
     "source_path",
+    "title_of",
     "view_redirects",
 ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.directions import isolate
 from sayso.pages.answers import AnswerView, answers_by_actor
 from sayso.pages.labels import ClaimView, view_claim, view_claims, view_mentions
 from sayso.pages.notes import Notes, view_notes
@@ -107,7 +106,6 @@ def actor_page(site: Site, actor: Actor) -> Page:
         site,
         actor,
         view,
-        title=f"Who is who: {isolate(actor.english_name.text)}",
         description=describe(view),
         sections=(
             Section("says", "What they say"),

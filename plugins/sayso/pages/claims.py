@@ -67,7 +67,6 @@ def claim_page(site: Site, claim: Claim) -> Page:
         site,
         claim,
         view,
-        title=f"Claim: {claim.short}: {view.claim.names}",
         description=f"{claim.text} {capital(view.claim.who)}.",
         sections=(
             Section("positions", "Who says what"),

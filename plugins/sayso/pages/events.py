@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.directions import isolate
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
@@ -38,7 +37,6 @@ def event_page(site: Site, event: Event) -> Page:
         site,
         event,
         view,
-        title=f"Event: {isolate(event.name.text)}",
         description=f"{capital(view.card.date.words)}. {who}",
         sections=(
             Section("rests-on", "Who says it happened"),

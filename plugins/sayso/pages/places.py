@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.directions import isolate
 from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.maps import MapView, places_within, view_map
 from sayso.pages.page import Page, Section
@@ -40,7 +39,6 @@ def place_page(site: Site, place: Place) -> Page:
         site,
         place,
         view,
-        title=f"Place: {isolate(place.english_name.text)}",
         description=f"{place.english_name.text}: {events} said to have happened here in our records.",
         sections=(
             Section("timeline", "Events"),

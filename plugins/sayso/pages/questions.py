@@ -33,7 +33,6 @@ def question_page(site: Site, question: Question) -> Page:
         site,
         question,
         view,
-        title=question.text,
         description=f"{view.block.question.summary}.",
         sections=(
             Section("who-says-what", "Who says what"),

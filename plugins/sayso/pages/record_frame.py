@@ -8,6 +8,7 @@ from urllib.parse import quote as percent_encode
 from sayso.pages.page import Page, Section, View
 from sayso.pages.parts import DateView, Link, ProseView, Words, date_view
 from sayso.pages.site import Site
+from sayso.pages.titles import title_of
 from sayso.records import Record
 
 # How lists of a kind are headed, in the order of the site's sections.
@@ -59,7 +60,6 @@ def make_record_page(  # noqa: PLR0913 -- a page has these parts, and each calle
     record: Record,
     view: View,
     *,
-    title: str,
     description: str,
     sections: tuple[Section, ...] = (),
     parents: tuple[Link, ...] = (),
@@ -70,7 +70,7 @@ def make_record_page(  # noqa: PLR0913 -- a page has these parts, and each calle
         address=site.urls.record(record),
         template=f"{record.kind_name}.html",
         view=view,
-        title=title,
+        title=title_of(site, record),
         description=" ".join(description.split()),
         breadcrumbs=(home_link(site), heading, *parents),
         sections=sections,

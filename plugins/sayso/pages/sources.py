@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.directions import isolate
 from sayso.library import Standing
 from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.page import Page, Section
@@ -110,7 +109,6 @@ def source_page(site: Site, source: Source) -> Page:
         site,
         source,
         view,
-        title=f"Source: {isolate(source.title.text)}",
         description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {view.row.positions}.",
         sections=(Section("access", "How far we read it"), Section("positions", "What rests on it")),
     )

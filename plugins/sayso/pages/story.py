@@ -73,7 +73,6 @@ def story_page(site: Site, story: Story) -> Page:
         site,
         story,
         view,
-        title=story.title.text,
         description=story.standfirst,
         sections=(
             Section("who-says-what", "Who says what"),
