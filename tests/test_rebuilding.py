@@ -201,9 +201,12 @@ def build_aloud(project: Path, **environment: str) -> str:
 WARNING = "it is damaged, or was made elsewhere"
 
 
-@pytest.mark.parametrize("damage", [cut_off, turn_a_bit, empty, swap])
-@pytest.mark.parametrize("name", ["summary", "sources", "site"])
-def test_a_damaged_cache_heals_with_one_warning(builder: Builder, damage: object, name: str) -> None:
+KEPT = ("summary", "sources", "views", "templates", "entries", "changed-entries", "site")
+DAMAGED = [(name, damage) for name in ("summary", "sources", "site") for damage in (cut_off, empty, swap)]
+
+
+@pytest.mark.parametrize(("name", "damage"), [*DAMAGED, *((name, turn_a_bit) for name in KEPT)])
+def test_a_damaged_cache_heals_with_one_warning(builder: Builder, name: str, damage: object) -> None:
     builder.build()
     (file,) = (builder.project / FOLDER).glob(f"*/{name}")
     assert callable(damage)
@@ -213,6 +216,21 @@ def test_a_damaged_cache_heals_with_one_warning(builder: Builder, damage: object
     assert not (builder.project / "broken").exists()
     assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
     assert build_aloud(builder.project).count(WARNING) == 0
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_was_deleted_of_a_cache_is_made_anew(builder: Builder, name: str) -> None:
+    """The question was among those about a place, which only what is kept can tell."""
+    builder.build()
+    (file,) = (builder.project / FOLDER).glob(f"*/{name}")
+    file.unlink()
+    question = builder.project / "content" / "questions" / "how-many-left-home.yml"
+    text = question.read_text(encoding="utf-8")
+    assert text.count("\n- dunnels\n") == 1
+    question.write_text(text.replace("\n- dunnels\n", "\n"), encoding="utf-8")
+    builder.build()
+    assert file.exists()
+    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
 
 
 def test_a_cache_that_came_with_the_project_is_not_used(builder: Builder, tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ class KeptEntries:
         self._name = ""
         """The name of what was kept of all files, and that."""
         self._all: Mapping[str, Known] = {}
+        self.build = ""
+        """The name of the run that kept it; none where what there is does not belong together."""
         self.is_damaged = False
         """Whether what was kept cannot be used."""
         self.before: dict[str, Known] = {}
@@ -42,12 +44,13 @@ class KeptEntries:
         """Takes in what was kept."""
         try:
             self._name, self._all = cache.load(NAME) or ("", {})
-            name, changes = cache.load(CHANGES) or ("", {})
+            name, build, changes = cache.load(CHANGES) or ("", "", {})
         except Damaged:
             self._name, self._all, self.is_damaged = "", {}, True
             return
-        changed = {**self._all, **(changes if name == self._name else {})}
-        self.before = {path: known for path, known in changed.items() if known is not None}
+        if name == self._name:
+            self.build = build
+            self.before = {path: known for path, known in {**self._all, **changes}.items() if known is not None}
 
     def get(self, file: ContentFile) -> tuple[Entry, tuple[Problem, ...]] | None:
         """The entry of a file that did not change, and what is wrong with it."""
@@ -67,8 +70,8 @@ class KeptEntries:
         """Ends a reading; files that were not asked for are forgotten."""
         self.before, self._now = self._now, {}
 
-    def store(self) -> None:
-        """Keeps what this run read for the next."""
+    def store(self, build: str) -> None:
+        """Keeps what this run read for the next, under the name of this run."""
         if self._cache is None:
             return
         changes: dict[str, Known | None] = dict.fromkeys(self._all.keys() - self._now.keys())
@@ -76,4 +79,4 @@ class KeptEntries:
         if not self._name or len(changes) > MOST_CHANGES:
             self._name, self._all, changes = secrets.token_hex(), self._now, {}
             self._cache.store(NAME, (self._name, self._all))
-        self._cache.store(CHANGES, (self._name, changes))
+        self._cache.store(CHANGES, (self._name, build, changes))

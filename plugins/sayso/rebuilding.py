@@ -201,8 +201,10 @@ class Rebuild(WholeBuild):
     @cached_property
     def _sources(self) -> Sources | None:
         """What the last build knew of the sources of pages."""
-        sources = self._load(SOURCES, Sources) if self._kept is not None else None
-        return sources if self._kept is not None and sources is not None and sources.build == self._kept.build else None
+        if self._kept is None or not (self.is_unchanged or self._entries.build == self._kept.build):
+            return None
+        sources: Sources | None = self._load(SOURCES, Sources)
+        return sources if sources is not None and sources.build == self._kept.build else None
 
     @property
     def _known_facts(self) -> dict[str, Facts]:
@@ -372,7 +374,7 @@ class Rebuild(WholeBuild):
             graph.merge(self._graph)
         sources = Sources(summary.build, graph, self._facts or self._known_facts, Chains.of(library))
         if self._cache is not None:
-            self._entries.store()
+            self._entries.store(summary.build)
             self._cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))
             self._cache.store(SOURCES, sources)
             self._cache.store(VIEWS, Views.of(summary.build, self.built.site.views))
