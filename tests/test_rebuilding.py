@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.building import INVENTED, PATIENCE, write_project
+from tests.building import BARE, INVENTED, PATIENCE, write_project
 from tests.edits import edit_at_random
 
+from sayso.build import build_pages
 from sayso.cache import FOLDER, NO_CACHE
 from sayso.checking import check_content
 from sayso.comparing import compare_trees
+from sayso.pages import Settings
+from sayso.site_memory import IN_LISTS
 
 IS_FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
 EDITS = 200 if IS_FULL else 24
@@ -199,6 +202,13 @@ def build_aloud(project: Path, **environment: str) -> str:
 
 
 WARNING = "it is damaged, or was made elsewhere"
+
+
+def test_all_is_kept_that_lists_are_made_of() -> None:
+    """They are named by what makes them, which may get another name."""
+    built = build_pages(check_content(BARE.parent, BARE.name), Settings("Tarn"))
+    assert list(built.pages)
+    assert [name for name in IN_LISTS if not built.site.views.get(name)] == []
 
 
 KEPT = ("summary", "sources", "views", "templates", "entries", "changed-entries", "site")

@@ -84,7 +84,7 @@ def list_pages(files: Iterable[File], pages: Mapping[str, str], config: MkDocsCo
     """
     known = {file.src_uri: file for file in files}
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
-    # Nothing in our addresses is written otherwise in a link, so that the way to one is put before all.
+    # Nothing in our addresses has to be written otherwise in a link, so that each simply stands after that of the site.
     root = urljoin(base, "a")[:-1] if base else None
     folder = urlsplit(root).path if root else None
     date = get_build_date()
