@@ -88,7 +88,7 @@ class Summary:
 IN_LISTS = (
     *("actor_list", "claim_list", "event_list", "place_list", "question_list", "source_list", "story_list"),
     *("change_pages", "gap_pages", "reference_pages"),
-    *("view_claim", "view_question", "describe_event", "describe_source", "count_words", "link_to"),
+    *("view_claim", "view_question", "describe_event", "view_source_row", "count_words", "link_to"),
     *("find_label", "find_question_label"),
 )
 

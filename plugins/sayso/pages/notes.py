@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.library import Standing, group
+from sayso.library import Standing
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, sort_sources, view_source_row
 
@@ -21,9 +21,9 @@ class Notes:
 
 def view_notes(site: Site, standings: Iterable[Standing]) -> Notes:
     """The notes of a page that shows these positions."""
-    by_source = group((standing.position.source, standing) for standing in standings)
-    sources = sort_sources(site.library.sources[i] for i in by_source)
+    ids = dict.fromkeys(standing.position.source for standing in standings)
+    sources = sort_sources(site.library.sources[one] for one in ids)
     return Notes(
         {source.id: number for number, source in enumerate(sources, 1)},
-        tuple(view_source_row(site, source, by_source[source.id]) for source in sources),
+        tuple(view_source_row(site, source) for source in sources),
     )

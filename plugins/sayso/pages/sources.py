@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.library import Standing
 from sayso.pages.labels import ClaimView, view_claims
@@ -61,7 +61,6 @@ class SourceRow:
     status: str | None
     url: str | None
     archived: str | None
-    positions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,12 @@ class SourcePageView:
 def source_page(site: Site, source: Source) -> Page:
     """The page of a source."""
     view = view_source_page(site, source)
+    resting = len(site.library.standings_in.get(source.id, ()))
     return make_record_page(
         site,
         source,
         view,
-        description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {view.row.positions}.",
+        description=f"{capital(source.noun)}. {view.row.access} Positions that rest on it: {resting}.",
         sections=(Section("access", "How far we read it"), Section("positions", "What rests on it")),
     )
 
@@ -121,7 +121,7 @@ def view_source_page(site: Site, source: Source) -> SourcePageView:
         frame=make_frame(site, source),
         title=name_of(source),
         kind=source.noun,
-        row=view_source_row(site, source, standings),
+        row=view_source_row(site, source),
         made=date_view(source.made),
         lang=language_name(source.lang) if source.lang else None,
         copy_of=link_if(site, source.copy_of),
@@ -147,16 +147,9 @@ def sort_sources(sources: Iterable[Source]) -> list[Source]:
     )
 
 
-def view_source_row(site: Site, source: Source, standings: Iterable[Standing]) -> SourceRow:
-    """A source for a list, with how many of these positions rest on it."""
-    row = describe_source(site, source)
-    positions = sum([standing.position.source == source.id for standing in standings])
-    return replace(row, positions=positions) if positions else row
-
-
 @once_for_all_pages
-def describe_source(site: Site, source: Source) -> SourceRow:
-    """The row of a source on which nothing rests."""
+def view_source_row(site: Site, source: Source) -> SourceRow:
+    """A source for a list."""
     return SourceRow(
         link=link_to(site, source),
         author=party(site, source.author),
@@ -166,7 +159,6 @@ def describe_source(site: Site, source: Source) -> SourceRow:
         status=STATUS_WORDS[source.status],
         url=source.url,
         archived=source.archived,
-        positions=0,
     )
 
 

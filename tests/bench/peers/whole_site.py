@@ -123,13 +123,14 @@ def list_row(site: Site, record: Record) -> Mapping[str, Line]:  # noqa: PLR0911
             within = link_ids(site, [record.within.of] if record.within else [])
             return {"within": tuple(within), "events": (count(events, "event"),)}
         case Source():
-            row = view_source_row(site, record, library.standings_in.get(record.id, ()))
+            row = view_source_row(site, record)
+            resting = len(library.standings_in.get(record.id, ()))
             return {
                 "author": either_line(row.author) or ("author not known",),
                 "publisher": either_line(row.publisher) or ("publisher not known",),
                 "published": date_line(row.published),
                 "access": (" ".join(words for words in (row.access, row.status) if words),),
-                "positions": (count(row.positions, "position"),),
+                "positions": (count(resting, "position"),),
             }
         case Story():
             return {"standfirst": (record.standfirst,), "as_of": (date_view(record.as_of).words,)}

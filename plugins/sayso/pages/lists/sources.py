@@ -96,7 +96,7 @@ def view_line(site: Site, source: Source) -> SourceLine:
     """A source for the list."""
     standings = site.library.standings_in.get(source.id, ())
     return SourceLine(
-        view_source_row(site, source, standings),
+        view_source_row(site, source),
         SHORT_ACCESS[source.access],
         SHORT_STATUS.get(source.status),
         count(len(standings), "position") if standings else "no position",
