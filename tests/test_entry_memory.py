@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def run(root: Path) -> tuple[dict[str, str], set[str], set[str]]:
     before = {known[1].id: known[1] for known in kept.before.values()}
     inodes = list_inodes(root)
     entries = load_content(root, "content", kept).entries
-    kept.store("this build")
+    kept.store(secrets.token_hex())
     written = {name for name, inode in list_inodes(root).items() if inodes.get(name) != inode}
     names = {entry.id: entry.record.name.text for entry in entries if isinstance(entry.record, Place)}
     return names, {entry.id for entry in entries if before.get(entry.id) is not entry}, written

@@ -5,7 +5,6 @@ All records are in one file of the cache; what changed since that was written is
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Mapping
 
@@ -30,10 +29,10 @@ class KeptEntries:
         self._cache = cache
         self._now: dict[str, Known] = {}
         self._name = ""
-        """The name of what was kept of all files, and that."""
+        """The name of the run that kept all files, and what it kept."""
         self._all: Mapping[str, Known] = {}
         self.build = ""
-        """The name of the run that kept it; none where what there is does not belong together."""
+        """The name of the last run; none where what there is does not belong together."""
         self.is_damaged = False
         """Whether what was kept cannot be used."""
         self.before: dict[str, Known] = {}
@@ -71,12 +70,12 @@ class KeptEntries:
         self.before, self._now = self._now, {}
 
     def store(self, build: str) -> None:
-        """Keeps what this run read for the next, under the name of this run."""
+        """Keeps what this run read for the next, under the name of this run, which no other has."""
         if self._cache is None:
             return
         changes: dict[str, Known | None] = dict.fromkeys(self._all.keys() - self._now.keys())
         changes.update((path, known) for path, known in self._now.items() if self._all.get(path) is not known)
         if not self._name or len(changes) > MOST_CHANGES:
-            self._name, self._all, changes = secrets.token_hex(), self._now, {}
+            self._name, self._all, changes = build, self._now, {}
             self._cache.store(NAME, (self._name, self._all))
         self._cache.store(CHANGES, (self._name, build, changes))
