@@ -111,11 +111,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             )
         self._command = command
         self._publishing.start(command)
-        if command in (*COMMANDS, "serve"):
-            # All that a build makes stays until its end: looking for garbage in it again and again takes seconds. The
-            # preview looks for some when nobody waits for a page.
-            self._collected = gc.isenabled()
-            gc.disable()
+        # All that a build makes stays until its end: looking for garbage in it again and again takes seconds. The
+        # preview looks for some when nobody waits for a page.
+        self._collected = gc.isenabled()
+        gc.disable()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Points MkDocs at a folder beside the site, reads and checks the records."""

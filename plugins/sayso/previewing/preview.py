@@ -21,7 +21,6 @@ from sayso.previewing.shown import Shown
 from sayso.previewing.troubles import Finder
 from sayso.previewing.versions import Owners
 from sayso.problems import Problem, sort_problems
-from sayso.spreading import without_collector
 
 NOTHING = Loaded((), {}, {}, ())
 
@@ -66,30 +65,27 @@ class Preview:
 
     def begin(self, root: Path, content: str, settings: Settings) -> list[tuple[Page, str]]:
         """The first pages of those that `show` gives next, with their bodies; none where some cannot be shown."""
-        with without_collector():
-            self._next = self._read(root, content, settings)
-            library = self._next.checked.library
-            if not library.is_whole or self._last is None or self._last.mishap is not None:
-                return []
-            try:
-                return [(page, self._bodies.render(page)) for page in self._pages.begin(copy(library), settings)]
-            except Exception:  # noqa: BLE001 -- it will come again where all pages are made, and be told
-                self._pages.forget()
-                return []
+        self._next = self._read(root, content, settings)
+        library = self._next.checked.library
+        if not library.is_whole or self._last is None or self._last.mishap is not None:
+            return []
+        try:
+            return [(page, self._bodies.render(page)) for page in self._pages.begin(copy(library), settings)]
+        except Exception:  # noqa: BLE001 -- it will come again where all pages are made, and be told
+            self._pages.forget()
+            return []
 
     def show(self, root: Path, content: str, settings: Settings) -> Shown:
         """The same as `make`, with what the rules said the last time."""
-        with without_collector():
-            reading, self._next = self._next or self._read(root, content, settings), None
-            return self._make(reading)
+        reading, self._next = self._next or self._read(root, content, settings), None
+        return self._make(reading)
 
     def check(self) -> Shown:
         """What is shown, with what the rules say of it now."""
         reading, repaired, last = self._reading, self._repaired, self._last
         if reading is None or repaired is None or last is None:
             raise LookupError
-        with without_collector():
-            checked = check_linked(reading.loaded, reading.checked.library)
+        checked = check_linked(reading.loaded, reading.checked.library)
         found = {*reading.loaded.problems, *reading.checked.library.faulty_mentions}
         self._told = frozenset(problem for problem in checked.problems if problem not in found)
         checked_reading = replace(reading, checked=checked)
