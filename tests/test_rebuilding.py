@@ -205,10 +205,10 @@ WARNING = "it is damaged, or was made elsewhere"
 
 
 def test_all_is_kept_that_lists_are_made_of() -> None:
-    """They are named by what makes them, which may get another name."""
+    """A list may come to be made of something else."""
     built = build_pages(check_content(BARE.parent, BARE.name), Settings("Tarn"))
     assert list(built.pages)
-    assert [name for name in IN_LISTS if not built.site.views.get(name)] == []
+    assert [make for make in IN_LISTS if not built.site.views.get(make.__name__)] == []
 
 
 KEPT = ("summary", "sources", "views", "templates", "entries", "changed-entries", "site")

@@ -159,12 +159,12 @@ class Rebuild(WholeBuild):
 
     def _load_views(self) -> dict[str, dict[str, Any]]:
         """What was made for lists, as far as it is as it would be made now."""
-        kept = self._load(VIEWS, Views) if self._sources is not None else None
-        if kept is None or self._sources is None or kept.build != self._sources.build:
+        sources = self._sources
+        kept: Views | None = self._load(VIEWS, Views) if sources is not None else None
+        if sources is None or kept is None or kept.build != sources.build:
             return {}
-        views: dict[str, dict[str, Any]] = kept.views
-        forget_views(views, self._stale)
-        return views
+        forget_views(kept.views, self._stale)
+        return kept.views
 
     def _load_programs(self) -> dict[str, CodeType]:
         """The programs that the same templates were made into before, by the same Python."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,14 @@ from typing import Any
 from sayso.build import Built
 from sayso.library_keys import Chains
 from sayso.listing import Listing
-from sayso.pages import Link, Page, RedirectView, SearchFields
+from sayso.pages import Link, Page, RedirectView, SearchFields, link_to
+from sayso.pages.labels import view_claim, view_question
+from sayso.pages.reading_order import LISTS
+from sayso.pages.reference import reference_pages
+from sayso.pages.site import find_label, find_question_label
+from sayso.pages.sources import view_source_row
+from sayso.pages.story import count_words
+from sayso.pages.timeline import describe_event
 from sayso.problems import Mark, Problem
 from sayso.provenance import Revision
 from sayso.records import FOLDERS
@@ -85,11 +92,10 @@ class Summary:
 
 # What lists are made of, which show all records: made anew, it would take longer than to read it. What pages of records
 # show besides is made for the few that changed.
-IN_LISTS = (
-    *("actor_list", "claim_list", "event_list", "place_list", "question_list", "source_list", "story_list"),
-    *("change_pages", "gap_pages", "reference_pages"),
-    *("view_claim", "view_question", "describe_event", "view_source_row", "count_words", "link_to"),
-    *("find_label", "find_question_label"),
+IN_LISTS: tuple[Callable[..., object], ...] = (
+    *LISTS,
+    *(reference_pages, view_claim, view_question, describe_event, view_source_row, count_words, link_to),
+    *(find_label, find_question_label),
 )
 
 
@@ -103,7 +109,7 @@ class Views:
     @classmethod
     def of(cls, build: str, views: Mapping[str, dict[str, Any]]) -> Views:
         """Those of a build's views that are worth keeping."""
-        return cls(build, {name: views[name] for name in IN_LISTS if name in views})
+        return cls(build, {make.__name__: views.get(make.__name__, {}) for make in IN_LISTS})
 
 
 @dataclass
