@@ -120,7 +120,7 @@ def test_graphs_of_other_numbers_are_joined_and_kept() -> None:
 
 def test_numbers_go_on_where_those_that_were_kept_end() -> None:
     kept = pickle.loads(pickle.dumps(make_pages(Log())))  # noqa: S301 -- what was pickled just now
-    log = Log(kept.tokens)
+    log = Log()
     names, recorder = make_names(log), Recorder(log)
     recorder.make("page z", lambda: names.get("z"))
     kept.merge(recorder.take())

@@ -80,8 +80,8 @@ class Log:
 
     __slots__ = ("note", "read", "tokens")
 
-    def __init__(self, tokens: Tokens | None = None) -> None:
-        self.tokens = Tokens() if tokens is None else tokens
+    def __init__(self) -> None:
+        self.tokens = Tokens()
         self.read: list[int] = []
         self.note = self.read.append
 

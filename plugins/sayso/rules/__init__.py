@@ -7,6 +7,7 @@ unfinished. Codes and severities stand in `problem_codes`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from sayso.library import Library
 from sayso.problems import Problem, sort_problems
@@ -114,9 +115,6 @@ def check_library(library: Library) -> list[Problem]:
         """What one rule finds."""
         return list(RULES[number](library))
 
-    numbers = range(len(RULES))
-    if len(library.entries) < MANY:
-        found = [apply(number) for number in numbers]
-    else:
-        found = spread(len(numbers), apply, lambda: None).results
-    return sort_problems([*library.faulty_mentions, *(problem for problems in found for problem in problems)])
+    is_many = len(library.entries) >= MANY
+    found = spread(len(RULES), apply, lambda: None).results if is_many else map(apply, range(len(RULES)))
+    return sort_problems([*library.faulty_mentions, *chain.from_iterable(found)])
