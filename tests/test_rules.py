@@ -22,20 +22,22 @@ def check_site(root: Path) -> list[Problem]:
     return sort_problems([*loaded.problems, *check_library(Library(loaded))])
 
 
-# Prints how many processes share the rules, and the cases of which these find something else than they tell.
+# Prints how many processes read and apply the rules, and the cases in which these find something else than these tell.
 SHARED = """
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from sayso import rules
-from sayso.spreading import count_processes
+from sayso import loading, rules, spreading
 from tests.cases import CASES, lay_out, load_cases
+from tests.test_loading import check
 from tests.test_rules import check_site
-rules.MANY = 0
-print(count_processes(len(rules.RULES)))
-for case in load_cases(CASES / "rules"):
-    with TemporaryDirectory() as folder:
-        if [str(problem) for problem in check_site(lay_out(case, Path(folder)))] != list(case.problems):
-            print(case.name)
+spreading.FEWEST = 2
+rules.MANY, loading.PIECE = 0, 1
+print(spreading.count_processes(2))
+for name, find in (("loading", check), ("rules", lambda root: list(map(str, check_site(root))))):
+    for case in load_cases(CASES / name):
+        with TemporaryDirectory() as folder:
+            if find(lay_out(case, Path(folder))) != list(case.problems):
+                print(case.name)
 """
 
 

@@ -32,7 +32,7 @@ from sayso.rendering import Renderer
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import SearchRecord, index_records
 from sayso.site_memory import Facts, Indexed, Sheet, Sources, Summary, Views, summarize
-from sayso.spreading import MOST_PIECES, spread
+from sayso.spreading import cut, spread
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
@@ -334,8 +334,7 @@ class Rebuild(WholeBuild):
         """Makes pages and writes them, in two processes where that pays; gives their facts."""
         if isinstance(self.built.pages, Pages):
             addresses = self.built.pages.sort(addresses)
-        size = max(PIECE, -(-len(addresses) // MOST_PIECES))
-        pieces = [addresses[start : start + size] for start in range(0, len(addresses), size)]
+        pieces = cut(addresses, PIECE)
         make = partial(make_pages, self.built, site, fill)
         if len(pieces) > 1:
             self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
@@ -344,7 +343,7 @@ class Rebuild(WholeBuild):
                 len(pieces),
                 lambda number: make(pieces[number]),
                 self.built.take_sources,
-                lambda number: tell(number * size),
+                lambda number: tell(number * len(pieces[0])),
             )
         facts = {}
         for address, digest, found in (made for piece in done.results for made in piece):

@@ -16,7 +16,7 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, TypeVar
@@ -53,6 +53,12 @@ def count_processes(pieces: int) -> int:
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return 2 if can_fork and cores > 1 and pieces >= FEWEST else 1
+
+
+def cut(items: Sequence[R], least: int) -> list[Sequence[R]]:
+    """The items in pieces of so many, or of more where there would be too many pieces to spread."""
+    size = max(least, -(-len(items) // MOST_PIECES))
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 @dataclass(frozen=True)

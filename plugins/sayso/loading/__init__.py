@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sayso.loading.characters import check_characters, decode_text
 from sayso.loading.decoding import decode_record
@@ -23,6 +24,7 @@ from sayso.loading.scanning import ContentFile, Scan, read_file, scan_content
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, ask_near, quote, sort_problems
 from sayso.records import Record
+from sayso.spreading import cut, spread
 
 __all__ = [
     "ContentFile",
@@ -37,6 +39,9 @@ __all__ = [
     "load_content",
     "make_entry",
 ]
+
+# How many files of records are read one after the other, before those are told apart that another process reads.
+PIECE = 250
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,7 @@ def load_content(root: Path, folder: str = "content", remembered: EntryMemory | 
     scan = scan_content(root, folder, with_states=remembered is not None)
     problems = scan.problems
     first = keep_first(scan.records, problems)
-    found = Found()
-    entries = [(file, recall_entry(root, file, scan, found, remembered)) for file in scan.records]
+    entries = list(zip(scan.records, recall_entries(root, scan, remembered), strict=True))
     known = {(file.kind, file.id) for file in scan.records} | {(entry.kind, entry.id) for _, entry in entries}
     texts = {file.id: StoredText(file.path, data) for file, data, _ in read_companions(root, scan, scan.texts, known)}
     proses = {}
@@ -119,22 +123,46 @@ def keep_first(files: list[ContentFile], problems: list[Problem]) -> dict[str, C
     return first
 
 
-def recall_entry(root: Path, file: ContentFile, scan: Scan, found: Found, remembered: EntryMemory | None) -> Entry:
-    """The entry of one file, from memory where that has it."""
-    known = remembered.get(file) if remembered is not None and file.is_ordinary else None
-    if known is not None:
-        entry, faults = known
-        scan.problems += faults
-        return entry
-    data = read_file(root, file.item, file.largest, scan) if file.is_ordinary else None
+def recall_entries(root: Path, scan: Scan, remembered: EntryMemory | None) -> Iterator[Entry]:
+    """The entries of all files of records, from memory where that has them."""
+    memory = [remembered.get(file) if remembered is not None and file.is_ordinary else None for file in scan.records]
+    read = read_entries(root, [file for file, known in zip(scan.records, memory, strict=True) if known is None])
+    for file, known in zip(scan.records, memory, strict=True):
+        if known is not None:
+            entry, problems = known
+        else:
+            entry, problems, is_readable = next(read)
+            if remembered is not None and is_readable:
+                remembered.put(file, entry, problems)
+        scan.problems += problems
+        yield entry
+
+
+class FileRead(NamedTuple):
+    """What the file of a record gave: its entry, what is wrong with it, and whether its bytes were to be had."""
+
+    entry: Entry
+    problems: tuple[Problem, ...]
+    is_readable: bool
+
+
+def read_entries(root: Path, files: Sequence[ContentFile]) -> Iterator[FileRead]:
+    """What the files of records give, in their order; two processes read where they are many."""
+    found, pieces = Found(), cut(files, PIECE)
+    read = spread(len(pieces), lambda number: [read_entry(root, file, found) for file in pieces[number]], lambda: None)
+    return chain.from_iterable(read.results)
+
+
+def read_entry(root: Path, file: ContentFile, found: Found) -> FileRead:
+    """What the file of a record gives."""
+    faults = Scan()
+    data = read_file(root, file.item, file.largest, faults) if file.is_ordinary else None
+    problems = faults.problems
     if data is None:
-        return make_entry(file.kind, file.id, None, file.path, scan.problems)
-    problems: list[Problem] = []
-    entry = load_entry(file, data, problems, found)
-    if remembered is not None:
-        remembered.put(file, entry, tuple(problems))
-    scan.problems += problems
-    return entry
+        entry = make_entry(file.kind, file.id, None, file.path, problems)
+    else:
+        entry = load_entry(file, data, problems, found)
+    return FileRead(entry, tuple(problems), data is not None)
 
 
 def load_entry(file: ContentFile, data: bytes, problems: list[Problem], found: Found) -> Entry:
