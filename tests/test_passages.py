@@ -18,6 +18,7 @@ from sayso.passages import (
     find_passage,
     find_words,
     fold,
+    fold_words,
     holds_words,
     line_of,
     paragraph_of,
@@ -75,6 +76,7 @@ def test_folding_keeps_the_way_back(text: str) -> None:
     assert back == sorted(set(back))
     assert all(fold(text[at]).text == c for at, c in zip(back, folded.text, strict=True) if c != " ")
     assert fold(folded.text).text == folded.text
+    assert fold_words(text) == folded.text.strip()
 
 
 @pytest.mark.parametrize(

@@ -44,19 +44,25 @@ class Standing:
         """A name that no other has: that of the record, which no slash can stand in, and the index there."""
         return f"{self.on.id}/{self.index}"
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What tells it from others on the same: its own id, else actor, source, the words shown and stance."""
+        position = self.position
+        if position.id is not None:
+            return (position.id,)
+        passage = position.passage.exact if position.passage and position.show else None
+        return position.actor, position.source, passage or position.paraphrase or "", position.stance
+
     @cached_property
     def anchor(self) -> str:
-        """The part of its address after `#`: made of its own id, else of claim, actor, source and the words shown.
+        """The part of its address after `#`: its own id, else a digest of what it stands on and what tells it apart.
 
         Reordering a file or editing anything else keeps it. Of words that are not shown it must not let anybody try
         out a guess.
         """
-        position = self.position
-        if position.id is not None:
-            return f"p-{position.id}"
-        passage = position.passage.exact if position.passage and position.show else None
-        words = passage or position.paraphrase or ""
-        key = f"{self.on.id}\0{position.actor}\0{position.source}\0{words}\0{position.stance}"
+        if self.position.id is not None:
+            return f"p-{self.position.id}"
+        key = "\0".join((self.on.id, *self.identity))
         return f"p-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
     @cached_property
@@ -112,6 +118,15 @@ class Library:
             (speaker, s) for s in self.standings for speaker in s.speakers
         )
         self.standings_in: Mapping[str, tuple[Standing, ...]] = group((s.position.source, s) for s in self.standings)
+
+    @cached_property
+    def _standings_by_keys(self) -> tuple[tuple[set[str], list[Standing]], ...]:
+        """The positions by the keys that they give; most of those that give the same share one set of them."""
+        found: dict[int, tuple[set[str], list[Standing]]] = {}
+        for standing in self.standings:
+            keys = standing.position.model_fields_set
+            found.setdefault(id(keys), (keys, []))[1].append(standing)
+        return tuple(found.values())
 
     def _link_subjects(self) -> None:
         self.claims_of: Mapping[str, tuple[Claim, ...]] = group((c.question, c) for c in self.claims.values())
@@ -177,6 +192,12 @@ class Library:
         """The published records of a kind that name a record under one of these keys, in the order of their ids."""
         found = {entry.id for entry, pointer in self.mentions.get(record_id, ()) if pointer.place[0] in keys}
         return tuple(kind[one] for one in sorted(found) if one in kind)
+
+    def standings_with(self, key: str) -> Iterator[Standing]:
+        """The positions that give a key, in no order."""
+        for keys, standings in self._standings_by_keys:
+            if key in keys:
+                yield from standings
 
     def spoken_for(self, actor_id: str) -> Iterator[Standing]:
         """The positions that others took on an actor's behalf: on claims, then on questions, in the order of ids."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sayso.following import find_circles
@@ -60,20 +61,26 @@ class Hints:
 def check_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> Iterator[Problem]:
     """Mentions of records that do not exist, are of another kind, are drafts or were merged."""
     hints = Hints(entries)
-    for mention in list_mentions(entries, proses):
-        entry = entries.get(mention.target)
-        if entry is not None and entry.is_published and (not mention.kinds or entry.kind.kind_name in mention.kinds):
-            continue  # which most are
-        if problem := check_mention(mention, entry, hints):
+    published = {entry.id: entry.kind.kind_name for entry in entries.values() if entry.is_published}
+    for mention in list_mentions(entries, proses, published):
+        if problem := check_mention(mention, entries.get(mention.target), hints):
             yield problem
 
 
-def list_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) -> Iterator[Mention]:
-    """Every mention in records, then in prose; a circle of merged records is left to the rule on circles."""
+def list_mentions(
+    entries: Mapping[str, Entry], proses: Mapping[str, Prose], published: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Mention]:
+    """Every mention in records, then in prose; a circle of merged records is left to the rule on circles.
+
+    Left out is what records rightly name of those that are known to be `published`, by id, with their kinds.
+    """
     circles = find_circles(list_successors(entries))
     for entry in entries.values():
         is_whole_published = not entry.is_draft and not is_merged(entry)
         for target, kinds, place in entry.pointers:
+            kind = published.get(target)
+            if kind is not None and (not kinds or kind in kinds):
+                continue
             is_redirect = place == ("merged_into",)
             if not is_redirect or entry.id not in circles:
                 is_published = not entry.is_draft if is_redirect else is_whole_published

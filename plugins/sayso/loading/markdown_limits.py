@@ -18,7 +18,8 @@ LEVELS = re.compile(
 
 def find_excess(text: str) -> Iterator[tuple[int, str]]:
     """Where Markdown is more than pages are made of, and what to say of it; the first line of each sort."""
-    long = next((match for match in PARAGRAPH.finditer(text) if len(match[0]) > LONGEST_PARAGRAPH), None)
+    paragraphs = PARAGRAPH.finditer(text) if len(text) > LONGEST_PARAGRAPH else ()
+    long = next((match for match in paragraphs if len(match[0]) > LONGEST_PARAGRAPH), None)
     if long is not None:
         message = (
             f"This paragraph has {len(long[0]):,} characters, and a page takes {LONGEST_PARAGRAPH:,}. Put blank lines "

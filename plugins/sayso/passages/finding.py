@@ -67,7 +67,7 @@ def find_words(text: str, words: str) -> tuple[tuple[int, int], ...]:
 
 def holds_words(text: str, words: str) -> bool:
     """Whether the words stand in the text as whole words after folding; capitals matter."""
-    return bool(find_words(text, words))
+    return bool(list_places(fold_words(text), fold_words(words)))
 
 
 def locate(folded: Folded, place: int, exact: str) -> Found:

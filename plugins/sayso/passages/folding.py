@@ -19,10 +19,13 @@ FOLDS = (
     ("-", "‐‑‒–—―⁃−⸺⸻﹘﹣－־"),
     (" ", SPACES),
 )
-FOLD = {ord(character): plain for plain, characters in FOLDS for character in characters}
+PLAIN = {character: plain for plain, characters in FOLDS for character in characters}
+FOLDED = re.compile(f"[{re.escape(''.join(PLAIN))}]")
 # Soft hyphens, breaks without width, byte order marks, marks of direction; joiners of Persian and Indic writing stay.
 INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 UNEVEN = re.compile(f"[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]")
+# How many different words are remembered after folding.
+MOST_WORDS = 4096
 BLANK_LINES = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*(?>\r\n|\r|\n)\s*")
 
 
@@ -47,11 +50,11 @@ class Folded:
 @lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
     """The text with plain quotes and hyphens, single spaces and nothing invisible; no longer than the original."""
-    even = text.translate(FOLD)
+    even = make_plain(text)
     pieces, places, originals = [], [0], [0]
     length = kept = 0
     for match in UNEVEN.finditer(even):
-        pieces += [even[kept : match.start()], " " if " " in match[0] else ""]
+        pieces += [even[kept : match.start()], make_even(match)]
         length += match.start() - kept + len(pieces[-1])
         kept = match.end()
         places.append(length)
@@ -60,9 +63,20 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(pieces), tuple(places), tuple(originals))
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def fold_words(words: str) -> str:
-    """Words after folding, without white space around them."""
-    return fold(words).text.strip()
+    """Words after folding, without white space around them; many positions have the same."""
+    return UNEVEN.sub(make_even, make_plain(words)).strip()
+
+
+def make_plain(text: str) -> str:
+    """The text with plain quotes, hyphens and spaces, each in the place of another."""
+    return FOLDED.sub(lambda match: PLAIN[match[0]], text)
+
+
+def make_even(uneven: re.Match[str]) -> str:
+    """What stands for several spaces, and for what is invisible."""
+    return " " if " " in uneven[0] else ""
 
 
 @lru_cache(maxsize=16)

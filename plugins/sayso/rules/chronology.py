@@ -20,10 +20,10 @@ FARTHEST_ZONE = timedelta(hours=14)
 
 def is_before(first: Date, second: Date) -> bool:
     """Whether the first date certainly ends before the second begins."""
-    if first.latest is None or second.earliest is None or not (is_certain(first) and is_certain(second)):
+    if first.latest is None or second.earliest is None or first.latest >= second.earliest:
         return False
-    gap = second.earliest - first.latest
-    return gap > (FARTHEST_ZONE if ("T" in first.text) != ("T" in second.text) else timedelta())
+    is_far = ("T" in first.text) == ("T" in second.text) or second.earliest - first.latest > FARTHEST_ZONE
+    return is_far and is_certain(first) and is_certain(second)
 
 
 def is_certain(date: Date) -> bool:
@@ -92,7 +92,7 @@ def find_later_event(library: Library, standing: Standing) -> Event | None:
 
 def check_until_after_said(library: Library) -> Iterator[Problem]:
     """Positions that ended before they were taken."""
-    for standing in library.standings:
+    for standing in library.standings_with("until"):
         said, until = standing.position.said, standing.position.until
         if said is not None and until is not None and is_before(until, said):
             ended, taken = quote(until.text), quote(said.text)

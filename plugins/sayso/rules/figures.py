@@ -13,16 +13,16 @@ from sayso.rules.marks import mark_position
 
 def check_figures(library: Library) -> Iterator[Problem]:
     """Positions on a number claim that say or reject no number, and figures on anything else."""
-    for standing in library.standings:
+    for standing in library.standings_with("figure"):
+        if standing.position.figure is not None and (standing.claim is None or standing.claim.kind != "number"):
+            message = (
+                "A figure fits only a claim of the kind 'number'. "
+                "Move the position to the number claim of its question, or delete 'figure'."
+            )
+            yield Problem(mark_position(library, standing, "figure"), "figure-misplaced", message)
+    for standing in list_on_numbers(library):
         figure = standing.position.figure
-        if not is_on_number(standing):
-            if figure is not None:
-                message = (
-                    "A figure fits only a claim of the kind 'number'. "
-                    "Move the position to the number claim of its question, or delete 'figure'."
-                )
-                yield Problem(mark_position(library, standing, "figure"), "figure-misplaced", message)
-        elif (figure is None or not list_numbers(figure)) and standing.position.stance not in LEAVING_OPEN:
+        if (figure is None or not list_numbers(figure)) and standing.position.stance not in LEAVING_OPEN:
             place = ("figure",) if figure else ()
             message = (
                 "A position on a number claim says or rejects a number, and this one names none. "
@@ -31,9 +31,11 @@ def check_figures(library: Library) -> Iterator[Problem]:
             yield Problem(mark_position(library, standing, *place), "figure-missing", message)
 
 
-def is_on_number(standing: Standing) -> bool:
-    """Whether the position stands on a claim of kind `number`."""
-    return standing.claim is not None and standing.claim.kind == "number"
+def list_on_numbers(library: Library) -> Iterator[Standing]:
+    """The positions on claims of the kind `number`."""
+    for claim in library.claims.values():
+        if claim.kind == "number":
+            yield from library.standings_on.get(claim.id, ())
 
 
 def list_numbers(figure: Figure) -> list[tuple[str, int | float]]:
@@ -44,7 +46,7 @@ def list_numbers(figure: Figure) -> list[tuple[str, int | float]]:
 
 def check_figure_order(library: Library) -> Iterator[Problem]:
     """Figures whose lower bound lies above the number given or above the upper bound."""
-    for standing in library.standings:
+    for standing in library.standings_with("figure"):
         numbers = list_numbers(standing.position.figure) if standing.position.figure else []
         for (smaller, low), (larger, high) in pairwise(numbers):
             if low > high:

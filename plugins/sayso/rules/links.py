@@ -35,6 +35,8 @@ def check_links(library: Library) -> Iterator[Problem]:
 
 def find_strange_links(text: str) -> Iterator[tuple[int, str]]:
     """Where links stand that pages show as typed, and what to say of them; in order."""
+    if "[" not in text and "<" not in text:
+        return  # nothing else begins a link
     for paragraph in PARAGRAPH.finditer(text):
         for index, message in sorted(find_strange(paragraph[0])):
             yield paragraph.start() + index, message

@@ -44,7 +44,7 @@ def check_wording_present(library: Library) -> Iterator[Problem]:
 
 def check_locators(library: Library) -> Iterator[Problem]:
     """Paraphrases that nobody could find again in a source that we read whole."""
-    for standing in library.standings:
+    for standing in library.standings_with("paraphrase"):
         position, source = standing.position, library.sources.get(standing.position.source)
         if position.paraphrase is None or position.passage is not None or position.locator is not None:
             continue

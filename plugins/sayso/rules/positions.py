@@ -12,9 +12,9 @@ from sayso.rules.marks import mark_position
 def check_repeated_positions(library: Library) -> Iterator[Problem]:
     """Positions of one claim or question that would have the same address."""
     for standings in library.standings_on.values():
-        first: dict[str, Standing] = {}
+        first: dict[tuple[str, ...], Standing] = {}
         for standing in standings:
-            other = first.setdefault(standing.anchor, standing)
+            other = first.setdefault(standing.identity, standing)
             if other is not standing:
                 yield tell_repeated(library, standing, other)
 
@@ -36,7 +36,7 @@ def tell_repeated(library: Library, standing: Standing, other: Standing) -> Prob
 
 def check_joint_speakers(library: Library) -> Iterator[Problem]:
     """Speakers who are named twice in a joint statement."""
-    for standing in library.standings:
+    for standing in library.standings_with("jointly_with"):
         for index, speaker in enumerate(standing.position.jointly_with):
             if speaker in standing.speakers[: index + 1]:
                 message = f"{quote(speaker)} is named as a speaker of this position already. Delete it here."
@@ -45,7 +45,7 @@ def check_joint_speakers(library: Library) -> Iterator[Problem]:
 
 def check_replacements(library: Library) -> Iterator[Problem]:
     """Positions that a speaker is said to have replaced, while the status says nothing of it."""
-    for standing in library.standings:
+    for standing in library.standings_with("replaced_by"):
         position = standing.position
         if position.replaced_by is not None and position.status not in ("changed", "withdrawn"):
             message = (

@@ -16,9 +16,9 @@ MOST_CLAIMS = 4
 
 def check_question_stances(library: Library) -> Iterator[Problem]:
     """Positions on a question as a whole that take a stance only a claim can have."""
-    for standing in library.standings:
+    for standing in (one for question in library.questions for one in library.standings_on.get(question, ())):
         stance = standing.position.stance
-        if standing.claim is None and stance not in LEAVING_OPEN:
+        if stance not in LEAVING_OPEN:
             message = (
                 f"{quote(stance)} is a stance on a claim, and a question as a whole takes only 'withholds', 'declines' "
                 "and 'no-reply'. Move the position to a claim, or choose one of these."

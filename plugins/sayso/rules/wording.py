@@ -88,7 +88,7 @@ def is_own_text(library: Library, standing: Standing, source: Source) -> bool:
 
 def check_verbs(library: Library) -> Iterator[Problem]:
     """Reporting verbs that do not stand in the passage as they are written."""
-    for standing in library.standings:
+    for standing in library.standings_with("verb"):
         verb = standing.position.verb
         if verb is not None and is_lacking(library, standing, verb):
             message = (
