@@ -12,7 +12,7 @@ from sayso import entry_memory
 from sayso.cache import Cache
 from sayso.entry_memory import CHANGES, NAME, KeptEntries
 from sayso.listing import RECENT
-from sayso.loading import load_content
+from sayso.loading import Loaded, load_content, reload_records
 from sayso.records import Place
 
 
@@ -38,11 +38,15 @@ def run(root: Path) -> tuple[dict[str, str], set[str], set[str]]:
     assert not kept.is_damaged
     before = {known[1].id: known[1] for known in kept.before.values()}
     inodes = list_inodes(root)
-    entries = load_content(root, "content", kept).entries
+    loaded = load_content(root, "content", kept)
     kept.store(secrets.token_hex())
     written = {name for name, inode in list_inodes(root).items() if inodes.get(name) != inode}
-    names = {entry.id: entry.record.name.text for entry in entries if isinstance(entry.record, Place)}
-    return names, {entry.id for entry in entries if before.get(entry.id) is not entry}, written
+    return names_of(loaded), {entry.id for entry in loaded.entries if before.get(entry.id) is not entry}, written
+
+
+def names_of(loaded: Loaded) -> dict[str, str]:
+    """The names of places by their ids."""
+    return {entry.id: entry.record.name.text for entry in loaded.entries if isinstance(entry.record, Place)}
 
 
 def list_inodes(root: Path) -> dict[str, int]:
@@ -88,3 +92,46 @@ def test_changes_of_something_else_are_not_used(root: Path) -> None:
     expected = {"osk": "Old Osk", "ravana": "Ravana", "tarn": "Old Tarn"}
     assert run(root)[:2] == (expected, set(expected))
     assert run(root)[:2] == (expected, set())
+
+
+def test_records_that_changed_are_read_alone(root: Path) -> None:
+    kept = KeptEntries()
+    loaded = load_content(root, "content", kept)
+    kept.turn()
+    (root / "content" / "places" / "osk.yml").write_text("name: Unseen\nkind: site\n", encoding="utf-8")
+    write_places(root, tarn="Old Tarn", ravana="'Ravana")
+    paths = {f"content/places/{name}.yml" for name in ("tarn", "ravana")}
+    again = reload_records(root, "content", loaded, paths, kept)
+    kept.add()
+    assert again is not None
+    assert names_of(again) == {"osk": "Osk", "tarn": "Old Tarn"}
+    assert [(problem.code, problem.mark.path) for problem in again.problems] == [
+        ("bad-yaml", "content/places/ravana.yml")
+    ]
+    assert load_content(root, "content", kept) == load_content(root)
+    write_places(root, ravana="Ravana")
+    mended = reload_records(root, "content", again, {"content/places/ravana.yml"}, kept)
+    assert mended is not None
+    assert mended.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/places/osk.yml", None),
+        ("content/places/new.yml", "name: New\nkind: site\n"),
+        ("content/places/osk.txt", "A text.\n"),
+        ("content/places/osk.yml", "text: Who?\nincluded: All.\nabout: [tarn]\n"),
+        ("content/sources/osk.yml", "name: Osk\nkind: site\n"),
+    ],
+)
+def test_all_is_read_again_where_more_may_have_changed_than_a_record(root: Path, path: str, text: str | None) -> None:
+    kept = KeptEntries()
+    loaded = load_content(root, "content", kept)
+    file = root / path
+    if text is None:
+        file.unlink()
+    else:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert reload_records(root, "content", loaded, {path}, kept) is None

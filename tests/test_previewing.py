@@ -26,7 +26,7 @@ import sayso.previewing.preview
 import sayso.previewing.remembering
 from sayso.build import Built, build_pages
 from sayso.checking import Checked
-from sayso.listing import RECENT
+from sayso.listing import RECENT, list_changed, list_stamps
 from sayso.mentions import list_mentions
 from sayso.pages import Settings
 from sayso.previewing import Preview, Shown
@@ -543,9 +543,11 @@ def test_after_random_edits_the_pages_are_those_that_a_new_preview_shows(tmp_pat
     old = Preview()
     old.make(project, "content", SETTINGS)
     for _ in range(25 if IS_FULL else 6):
+        before = list_stamps(project, "content")
         edit = edit_at_random(project, chance)
         time.sleep(RECENT / 1e9)
-        first = old.begin(project, "content", SETTINGS)
+        changed = list_changed(before, list_stamps(project, "content"))
+        first = old.begin(project, "content", SETTINGS, changed)
         old.show(project, "content", SETTINGS)
         shown, new = old.check(), Preview().make(project, "content", SETTINGS)
         assert list(shown.pages) == list(new.pages), edit

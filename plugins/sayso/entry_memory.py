@@ -66,8 +66,13 @@ class KeptEntries:
         self._now[file.path] = (state if is_sure else None, entry, problems)
 
     def turn(self) -> None:
-        """Ends a reading; files that were not asked for are forgotten."""
+        """Ends a reading of all files; those that were not asked for are forgotten."""
         self.before, self._now = self._now, {}
+
+    def add(self) -> None:
+        """Ends a reading of some files; all others are as they were."""
+        self.before.update(self._now)
+        self._now = {}
 
     def store(self, build: str) -> None:
         """Keeps what this run read for the next, under the name of this run, which no other has."""

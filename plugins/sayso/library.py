@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -28,6 +28,11 @@ class Standing:
     position: Position
     on: Claim | Question
     index: int
+    speakers: tuple[str, ...] = field(init=False)
+    """The ids of all whose words they are: the actor, then those who speak jointly with it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "speakers", (self.position.actor, *self.position.jointly_with))
 
     @property
     def claim(self) -> Claim | None:
@@ -65,11 +70,6 @@ class Standing:
         key = "\0".join((self.on.id, *self.identity))
         return f"p-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
-    @cached_property
-    def speakers(self) -> tuple[str, ...]:
-        """The ids of all whose words they are: the actor, then those who speak jointly with it."""
-        return (self.position.actor, *self.position.jointly_with)
-
     @property
     def has_record(self) -> bool:
         """Whether the speaker has a record: not the source's own voice and not somebody unattributed."""
@@ -86,13 +86,14 @@ class Library:
         self.entries: Mapping[str, Entry] = {entry.id: entry for entry in sorted(loaded.entries, key=lambda e: e.id)}
         self.texts: Mapping[str, StoredText] = loaded.texts
         self.proses: Mapping[str, Prose] = loaded.proses
-        self.actors = self._published(Actor)
-        self.events = self._published(Event)
-        self.claims = self._published(Claim)
-        self.questions = self._published(Question)
-        self.sources = self._published(Source)
-        self.places = self._published(Place)
-        self.stories = self._published(Story)
+        published = [entry.record for entry in self.entries.values() if entry.is_published]
+        self.actors = sort_out(published, Actor)
+        self.events = sort_out(published, Event)
+        self.claims = sort_out(published, Claim)
+        self.questions = sort_out(published, Question)
+        self.sources = sort_out(published, Source)
+        self.places = sort_out(published, Place)
+        self.stories = sort_out(published, Story)
         self._link_standings()
         self._link_subjects()
         self._link_chains()
@@ -100,13 +101,6 @@ class Library:
         self.faulty_mentions: tuple[Problem, ...] = tuple(check_mentions(self.entries, self.proses))
         # What is absent may stand in a record that cannot be read, or behind a mention that is misspelt.
         self.is_whole = not any(problem.is_error for problem in (*loaded.problems, *self.faulty_mentions))
-
-    def _published(self, kind: type[R]) -> dict[str, R]:
-        return {
-            entry.id: entry.record
-            for entry in self.entries.values()
-            if isinstance(entry.record, kind) and entry.is_published
-        }
 
     def _link_standings(self) -> None:
         owners: list[Claim | Question] = [*self.claims.values(), *self.questions.values()]
@@ -222,6 +216,11 @@ class Library:
     def first_print(self, source_id: str) -> str:
         """The source whose words this one republishes or translates, itself where there is none."""
         return self._first_prints.get(source_id, source_id)
+
+
+def sort_out(records: Iterable[Record | None], kind: type[R]) -> dict[str, R]:
+    """The records of a kind by their ids, in order."""
+    return {record.id: record for record in records if isinstance(record, kind)}
 
 
 T = TypeVar("T")

@@ -70,16 +70,15 @@ def check_mentions(entries: Mapping[str, Entry], proses: Mapping[str, Prose]) ->
 def list_mentions(
     entries: Mapping[str, Entry], proses: Mapping[str, Prose], published: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Mention]:
-    """Every mention in records, then in prose; a circle of merged records is left to the rule on circles.
+    """The mentions in records, then in prose; a circle of merged records is left to the rule on circles.
 
-    Left out is what records rightly name of those that are known to be `published`, by id, with their kinds.
+    Left out are those of records that are known to be `published`, by id, with their kinds, where these may be named.
     """
     circles = find_circles(list_successors(entries))
     for entry in entries.values():
         is_whole_published = not entry.is_draft and not is_merged(entry)
         for target, kinds, place in entry.pointers:
-            kind = published.get(target)
-            if kind is not None and (not kinds or kind in kinds):
+            if target in published and (not kinds or published[target] in kinds):
                 continue
             is_redirect = place == ("merged_into",)
             if not is_redirect or entry.id not in circles:
@@ -88,7 +87,8 @@ def list_mentions(
     for story_id, prose in proses.items():
         story = entries[story_id]
         is_published = not story.is_draft and not is_merged(story)
-        yield from (Mention(link.target, (), link.mark, (), is_published) for link in prose.links if link.target)
+        targets = (link for link in prose.links if link.target and link.target not in published)
+        yield from (Mention(link.target, (), link.mark, (), is_published) for link in targets)
 
 
 def is_merged(entry: Entry) -> bool:

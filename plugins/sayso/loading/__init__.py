@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from sayso.loading.characters import check_characters, decode_text
-from sayso.loading.decoding import decode_record
 from sayso.loading.entries import Entry
 from sayso.loading.findings import Place, Pointer
-from sayso.loading.folders import find_other_kind, tell_folder
-from sayso.loading.nodes import Group, Node
-from sayso.loading.plain_decoding import Found, decode_plain
-from sayso.loading.plain_yaml import read_plain
 from sayso.loading.prose import Prose, ProseLink, read_prose
-from sayso.loading.reading import read_yaml
-from sayso.loading.scanning import ContentFile, Scan, read_file, scan_content
+from sayso.loading.record_files import make_entry, read_entries
+from sayso.loading.scanning import ContentFile, Scan, read_file, scan_content, scan_files
 from sayso.problem_words import MOST_HINTS
 from sayso.problems import Mark, Problem, ask_near, quote, sort_problems
 from sayso.records import Record
-from sayso.spreading import cut, spread
 
 __all__ = [
     "ContentFile",
@@ -38,10 +31,8 @@ __all__ = [
     "StoredText",
     "load_content",
     "make_entry",
+    "reload_records",
 ]
-
-# How many files of records are read one after the other, before those are told apart that another process reads.
-PIECE = 250
 
 
 @dataclass(frozen=True)
@@ -112,6 +103,29 @@ def load_content(root: Path, folder: str = "content", remembered: EntryMemory | 
     return Loaded(kept, texts, proses, tuple(sort_problems(problems)))
 
 
+def reload_records(
+    root: Path, folder: str, loaded: Loaded, paths: Collection[str], remembered: EntryMemory
+) -> Loaded | None:
+    """What was loaded, with the files of records at these paths (from the project's root) read anew.
+
+    None where these may have changed more than what one record holds: the whole folder is to be loaded then.
+    """
+    scan = scan_files(root, folder, paths)
+    places = {entry.path: place for place, entry in enumerate(loaded.entries)}
+    if scan.problems or len(scan.records) != len(paths) or not all(file.path in places for file in scan.records):
+        return None
+    shown = {file.path for file in scan.records}
+    entries, problems = list(loaded.entries), [one for one in loaded.problems if one.mark.path not in shown]
+    for file, read in zip(scan.records, read_entries(root, scan.records), strict=True):
+        place = places[file.path]
+        if not read.is_readable or read.entry.kind is not entries[place].kind:
+            return None
+        remembered.put(file, read.entry, read.problems)
+        entries[place] = read.entry
+        problems += read.problems
+    return replace(loaded, entries=tuple(entries), problems=tuple(sort_problems(problems)))
+
+
 def keep_first(files: list[ContentFile], problems: list[Problem]) -> dict[str, ContentFile]:
     """The first file of each id, well-named ones before others; ids are unique across kinds, so later ones are told."""
     first: dict[str, ContentFile] = {}
@@ -136,63 +150,6 @@ def recall_entries(root: Path, scan: Scan, remembered: EntryMemory | None) -> It
                 remembered.put(file, entry, problems)
         scan.problems += problems
         yield entry
-
-
-class FileRead(NamedTuple):
-    """What the file of a record gave: its entry, what is wrong with it, and whether its bytes were to be had."""
-
-    entry: Entry
-    problems: tuple[Problem, ...]
-    is_readable: bool
-
-
-def read_entries(root: Path, files: Sequence[ContentFile]) -> Iterator[FileRead]:
-    """What the files of records give, in their order; two processes read where they are many."""
-    found, pieces = Found(), cut(files, PIECE)
-    read = spread(len(pieces), lambda number: [read_entry(root, file, found) for file in pieces[number]], lambda: None)
-    return chain.from_iterable(read.results)
-
-
-def read_entry(root: Path, file: ContentFile, found: Found) -> FileRead:
-    """What the file of a record gives."""
-    faults = Scan()
-    data = read_file(root, file.item, file.largest, faults) if file.is_ordinary else None
-    problems = faults.problems
-    if data is None:
-        entry = make_entry(file.kind, file.id, None, file.path, problems)
-    else:
-        entry = load_entry(file, data, problems, found)
-    return FileRead(entry, tuple(problems), data is not None)
-
-
-def load_entry(file: ContentFile, data: bytes, problems: list[Problem], found: Found) -> Entry:
-    """The entry of one file's bytes."""
-    values = read_plain(data)
-    decoded = None if values is None else decode_plain(file.kind, file.id, values, found)
-    if decoded is not None:
-        record, pointers = decoded
-        return Entry(file.kind, file.id, file.path, record, data, pointers, record.draft)
-    node, faults = read_yaml(data, file.path)
-    problems += faults
-    entry = make_entry(file.kind, file.id, node, file.path, problems)
-    if faults:
-        return replace(entry, record=None)
-    return replace(entry, source=data) if entry.record is not None else entry
-
-
-def make_entry(kind: type[Record], record_id: str, node: Node | None, path: str, problems: list[Problem]) -> Entry:
-    """The entry of one record's node; without a node, an entry that only holds the id.
-
-    A record in the folder of another kind is told as that alone, and its entry is of the kind that it looks like.
-    """
-    if node is None:
-        return Entry(kind, record_id, path, None, {}, ())
-    if isinstance(node, Group) and (other := find_other_kind(kind, node)) is not None:
-        problems.append(tell_folder(kind, other, node, path))
-        return Entry(other, record_id, path, None, {}, ())
-    record, is_draft, findings = decode_record(kind, record_id, node)
-    problems += findings.problems
-    return Entry(kind, record_id, path, record, findings.marks, tuple(findings.pointers), is_draft)
 
 
 def read_companions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -103,6 +104,19 @@ def scan_content(root: Path, folder: str, *, with_states: bool = False) -> Scan:
     else:
         for item in list_files(root, folder, scan, with_states=with_states):
             sort_file(root, folder, item, scan)
+    return scan
+
+
+def scan_files(root: Path, folder: str, paths: Iterable[str]) -> Scan:
+    """The same of single files at these paths from the project's root; what is no ordinary file is left out."""
+    scan = Scan()
+    for path in sorted(paths):
+        try:
+            facts = os.lstat(root / path)
+        except OSError:
+            continue
+        if stat.S_ISREG(facts.st_mode):
+            sort_file(root, folder, FolderItem(path, printable(path), is_ordinary=True, state=stamp_file(facts)), scan)
     return scan
 
 

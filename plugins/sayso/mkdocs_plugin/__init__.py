@@ -371,10 +371,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         if self._has_own_hooks or not all(Path(path).is_relative_to(root / self.config.content) for path in paths):
             return False
+        changed = [Path(path).relative_to(root).as_posix() for path in paths]
         before, started = self._build.summary, time.monotonic()
         if self._is_slow:
             fill = partial(self._fill, self._find_instead())
-            self._preview.begin(root, self.config.content, self._settings, fill)
+            self._preview.begin(root, self.config.content, self._settings, changed, fill)
         build = self._preview.rebuild(root, self.config.content, self._settings)
         if build is None or not build.summary.is_framed_like(before):
             return False

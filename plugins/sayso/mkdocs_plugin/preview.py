@@ -7,7 +7,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +84,12 @@ class PreviewDoor:
         self._tell()
         return WholeBuild(self._shown.whole)
 
-    def begin(self, root: Path, content: str, settings: Settings, fill: Fill) -> None:
-        """Writes the pages of records that changed, before anything else is made, and lets browsers load them."""
-        first = {page.address: (page, body) for page, body in self._preview.begin(root, content, settings)}
+    def begin(self, root: Path, content: str, settings: Settings, changed: Collection[str], fill: Fill) -> None:
+        """Writes the pages of records that changed, before anything else is made, and lets browsers load them.
+
+        `changed` are the paths of files from the root.
+        """
+        first = {page.address: (page, body) for page, body in self._preview.begin(root, content, settings, changed)}
         if self._served is not None and first:
             pages = self._shown.whole.pages
             keys = {address: make_key_of_record(page, body, pages) for address, (page, body) in first.items()}

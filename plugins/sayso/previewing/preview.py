@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from sayso.build import Built
 from sayso.checking import Checked, check_linked
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
-from sayso.loading import Loaded, load_content
+from sayso.loading import Loaded, load_content, reload_records
 from sayso.pages import Page, Settings
 from sayso.previewing.bodies import Bodies, stamp_templates
 from sayso.previewing.partly import PartialReader
@@ -63,9 +63,12 @@ class Preview:
         self.show(root, content, settings)
         return self.check()
 
-    def begin(self, root: Path, content: str, settings: Settings) -> list[tuple[Page, str]]:
-        """The first pages of those that `show` gives next, with their bodies; none where some cannot be shown."""
-        self._next = self._read(root, content, settings)
+    def begin(self, root: Path, content: str, settings: Settings, changed: Collection[str]) -> list[tuple[Page, str]]:
+        """The first pages of those that `show` gives next, with their bodies; none where some cannot be shown.
+
+        Only the files that `changed` are read, by their paths from the root, where that is enough.
+        """
+        self._next = self._read(root, content, settings, changed)
         library = self._next.checked.library
         if not library.is_whole or self._last is None or self._last.mishap is not None:
             return []
@@ -92,12 +95,17 @@ class Preview:
         self._last = replace(self._finish(checked_reading, repaired, last.built), mishap=last.mishap)
         return self._last
 
-    def _read(self, root: Path, content: str, settings: Settings) -> Reading:
+    def _read(self, root: Path, content: str, settings: Settings, changed: Collection[str] = ()) -> Reading:
         """Reads the files that changed."""
         if self._bodies.stamp != stamp_templates():
             self._bodies = Bodies()
-        loaded = load_content(root, content, self._files)
-        self._files.turn()
+        loaded = None
+        if changed and self._reading is not None:
+            loaded = reload_records(root, content, self._reading.loaded, changed, self._files)
+            self._files.add()
+        if loaded is None:
+            loaded = load_content(root, content, self._files)
+            self._files.turn()
         library = Library(loaded)
         problems = sort_problems({*loaded.problems, *library.faulty_mentions, *self._told})
         return Reading(root, loaded, Checked(library, tuple(problems), frozenset()), Owners(loaded, content), settings)
