@@ -64,6 +64,30 @@ def test_filters_of_long_pages_show_what_was_chosen_and_all_again(
         assert count_shown(page, card) == EVENTS
 
 
+def test_what_a_filter_hides_of_a_long_page_is_nowhere(long_site: Path, chromium: Browser, serve: Servers) -> None:
+    """It takes no room, neither eyes nor screen readers come upon it, and paper does not show it."""
+    with opened(chromium, WIDE) as context:
+        page = context.new_page()
+        page.goto(f"{serve(long_site)}stories/{STORY}/")
+        assert count_perceivable(page, ".sayso-row") > POSITIONS - 1
+        page.locator("[data-filter=speakers] .sayso-filter-more").click()
+        page.locator("[data-filter=speakers] button[value=witness-77]").click()
+        assert count_shown(page, ".sayso-long .sayso-row") == 1
+        hidden = page.locator(".sayso-run[hidden]")
+        assert hidden.count() == POSITIONS // 10 - 1
+        assert set(hidden.evaluate_all("(runs) => runs.map((run) => run.getBoundingClientRect().height)")) == {0}
+        assert count_perceivable(page, ".sayso-row") == 1
+        page.emulate_media(media="print")
+        assert set(hidden.evaluate_all("(runs) => runs.map((run) => getComputedStyle(run).display)")) == {"none"}
+        assert count_perceivable(page, ".sayso-row") == 1
+
+
+def count_perceivable(page: Page, place: str) -> int:
+    """How many of such parts are there for readers, however far from the window."""
+    there = "(nodes) => nodes.filter((node) => node.checkVisibility({ visibilityProperty: true })).length"
+    return int(page.eval_on_selector_all(place, there))
+
+
 def test_a_long_table_is_as_wide_as_its_columns_say(long_site: Path, chromium: Browser, serve: Servers) -> None:
     """Heads stand over their cells, in every run, although each run is laid out by itself."""
     with opened(chromium, WIDE) as context:
