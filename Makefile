@@ -79,6 +79,8 @@ fuzz: installed-for-tests
 # Prints the tables of SPEED.md; how far it is goes to standard error.
 bench: installed-for-tests
 	@$(PY) -m tests.bench.run --records $(RECORDS) --runs $(RUNS) --peers $(PEERS) $(if $(DISK),--disk)
+	@sh tests/install-programs.sh
+	@$(PY) -m tests.bench.frames
 
 lighthouse: installed
 	@[ -f site/index.html ] || { echo 'There is no site yet: run "make site" first.' >&2; exit 1; }
