@@ -128,7 +128,7 @@ def test_months_stand_once_and_each_change_in_one() -> None:
     view, body = render(
         site_of(*(change(date) for date in ("2031", "2031-01-05", "2031-02-01", "2031-01-07", "2031-22")))
     )
-    assert [(month.jump.title, month.jump.count) for month in view.months] == [
+    assert [(month.jump.title, month.jump.total) for month in view.months] == [
         ("February 2031", 1),
         ("January 2031", 2),
         ("2031", 2),

@@ -153,7 +153,7 @@ def describe_claims(library: Library, ours: Arithmetic) -> dict[str, object]:
     """The labels of claims, with what is left open as actors and stances."""
     labels = {record_id: ours.label_claim(library, record) for record_id, record in library.claims.items()}
     return {
-        record_id: (replace(label, left_open=()), sorted({(*s.speakers, s.position.stance) for s in label.left_open}))
+        record_id: (label._replace(left_open=()), sorted({(*s.speakers, s.position.stance) for s in label.left_open}))
         for record_id, label in labels.items()
     }
 
@@ -262,7 +262,7 @@ def check_copies(records: Records, ours: Arithmetic) -> None:
         first, second = make_library(*records), make_library(*more, copied)
         tallies = list_tallies(second, ours)
         for name, counted in list_tallies(first, ours).items():
-            assert replace(tallies[name], copies=()) == replace(counted, copies=())
+            assert tallies[name]._replace(copies=()) == counted._replace(copies=())
             assert set(tallies[name].copies) - {"the-copy"} == set(counted.copies)
         assert describe_claims(second, ours) == describe_claims(first, ours)
         for record_id in first.questions:
@@ -289,7 +289,7 @@ def check_unnamed(records: Records, ours: Arithmetic) -> None:
                 tuple(speaker for speaker in names if speaker != "nobody")
                 for names in (tallies[name].unnamed, tallies[name].no_reply)
             ]
-            assert replace(tallies[name], unnamed=others[0], no_reply=others[1]) == counted
+            assert tallies[name]._replace(unnamed=others[0], no_reply=others[1]) == counted
 
 
 def check_uncounted(records: Records, ours: Arithmetic) -> None:
@@ -407,17 +407,17 @@ def test_it_holds_of_the_sites_kept_for_tests(check: Check, folder: Path) -> Non
 def tally_in_the_order_given(library: Library, standings: Sequence[Standing]) -> Tally:
     counted = tally(library, standings)
     given_order = dict.fromkeys(speaker for s in standings for speaker in s.speakers)
-    return replace(counted, speakers=tuple(speaker for speaker in given_order if speaker in counted.speakers))
+    return counted._replace(speakers=tuple(speaker for speaker in given_order if speaker in counted.speakers))
 
 
 def tally_with_copies(library: Library, standings: Sequence[Standing]) -> Tally:
     counted = tally(library, standings)
-    return replace(counted, reports=(*counted.reports, *counted.copies))
+    return counted._replace(reports=(*counted.reports, *counted.copies))
 
 
 def tally_with_unnamed(library: Library, standings: Sequence[Standing]) -> Tally:
     counted = tally(library, standings)
-    return replace(counted, speakers=(*counted.speakers, *counted.unnamed))
+    return counted._replace(speakers=(*counted.speakers, *counted.unnamed))
 
 
 def tally_with_readings(library: Library, standings: Sequence[Standing]) -> Tally:
@@ -438,33 +438,33 @@ def tally_with_what_is_contested(library: Library, standings: Sequence[Standing]
 def tally_with_the_source(library: Library, standings: Sequence[Standing]) -> Tally:
     counted = tally(library, standings)
     more = {s.position.actor for s in standings} & set(RESERVED_SPEAKERS)
-    return replace(counted, speakers=(*counted.speakers, *sorted(more)))
+    return counted._replace(speakers=(*counted.speakers, *sorted(more)))
 
 
 def tally_by_name(library: Library, standings: Sequence[Standing]) -> Tally:
     counted = tally(library, standings)
-    return replace(counted, bodies=counted.bodies[:1] if "a1" in counted.speakers else counted.bodies)
+    return counted._replace(bodies=counted.bodies[:1] if "a1" in counted.speakers else counted.bodies)
 
 
 def tally_without_statements(library: Library, standings: Sequence[Standing]) -> Tally:
     counted = tally(library, standings)
-    return replace(counted, statements=tuple(s for s in counted.statements if s.said))
+    return counted._replace(statements=tuple(s for s in counted.statements if s.said))
 
 
 def label_with_both(library: Library, record: Claim) -> ClaimLabel:
     label = label_claim(library, record)
-    return replace(label, said=tuple(sorted({*label.said, *label.said_both})))
+    return label._replace(said=tuple(sorted({*label.said, *label.said_both})))
 
 
 def label_by_name(library: Library, record: Claim) -> ClaimLabel:
     label = label_claim(library, record)
-    return replace(label, key=f"{label.key}-{label.said[:1]}")
+    return label._replace(key=f"{label.key}-{label.said[:1]}")
 
 
 def label_in_the_order_given(library: Library, asked: Question) -> QuestionLabel:
     label = label_question(library, asked)
     first = next((s.position.actor for s in library.standings_on.get(asked.id, ())), None)
-    return replace(label, note=first)
+    return label._replace(note=first)
 
 
 @pytest.mark.parametrize(

@@ -198,9 +198,9 @@ def test_the_page_tells_each_gap_with_its_file_and_counts_what_is_missing() -> N
     view = view_gaps(CASES["position-undated"][1][0], edit_base="https://code.example/")
     (part,) = view.parts
     (row,) = part.groups[0].rows
-    assert (part.jump.count, view.counts) == (2, ("2 gaps",))
+    assert (part.jump.total, view.counts) == (2, ("2 gaps",))
     assert (row.file, row.edit_url) == ("content/questions/q.yml", "https://code.example/content/questions/q.yml")
-    assert [(jump.anchor, jump.count) for jump in view.overview if jump.count] == [("position-undated", 2)]
+    assert [(jump.anchor, jump.total) for jump in view.overview if jump.total] == [("position-undated", 2)]
     assert [piece.text for piece in part.advice if piece.is_key] == ["said"]
 
 

@@ -11,7 +11,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -126,7 +125,7 @@ def test_a_place_is_drawn_in_the_country_that_it_lies_in(point: Point, country: 
 
 
 def test_latitude_and_longitude_in_each_others_place_would_be_found() -> None:
-    assert countries_at(replace(LATAMINAH, lat=LATAMINAH.lon, lon=LATAMINAH.lat)) != ["Syria"]
+    assert countries_at(LATAMINAH._replace(lat=LATAMINAH.lon, lon=LATAMINAH.lat)) != ["Syria"]
 
 
 def contains(shape: Shape, lat: float, lon: float) -> bool:
@@ -329,7 +328,7 @@ def test_a_crowd_of_places_has_marks_and_no_words() -> None:
 
 
 def test_a_name_too_long_for_the_map_is_left_out_and_not_cut() -> None:
-    drawing = draw([replace(LATAMINAH, label="very long name " * 8)])
+    drawing = draw([LATAMINAH._replace(label="very long name " * 8)])
     assert not drawing.has_all_labels
     assert all(mark.label is None for words in drawing.letterings for mark in words.marks)
 
@@ -389,7 +388,7 @@ def test_a_label_over_another_would_be_found(number: int) -> None:
     words = draw(SYRIA).letterings[number]
     first = words.marks[0]
     assert first.label
-    moved = replace(words, marks=(first, replace(words.marks[1], label=first.label), *words.marks[2:]))
+    moved = words._replace(marks=(first, words.marks[1]._replace(label=first.label), *words.marks[2:]))
     assert clashes(moved)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
@@ -66,7 +66,7 @@ class Pages(Mapping[str, Page]):
             make = self._plan[address]
             page = make() if self._recorder is None else self._recorder.make(page_node(address), make)
             before, after = self.around(address)
-            page = replace(page, previous=before, next=after)
+            page = page._replace(previous=before, next=after)
             self.titles[address] = page.title
             self._last[address] = page
             if len(self._last) > MOST_KEPT:

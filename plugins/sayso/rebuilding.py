@@ -246,7 +246,7 @@ class Rebuild(WholeBuild):
             self._is_to_store = True
             with self.stages.measure("lists and other pages made"):
                 made = super().sheet(address)
-            sheets[address] = replace(made, page=replace(made.page, view=None))
+            sheets[address] = made._replace(page=made.page._replace(view=None))
         return sheets[address]
 
     def link(self, record_id: str) -> Link | None:

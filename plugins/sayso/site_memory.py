@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.build import Built
 from sayso.library_keys import Chains
@@ -25,8 +25,7 @@ from sayso.records import FOLDERS
 from sayso.tracking import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A finished page: all that stands around its body, without the view that it was made of, and the body.
 
     And the titles of the pages before and after it.
@@ -38,8 +37,7 @@ class Sheet:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What others show of a record's page: its title, the pages before and after it, and what a search is told."""
 
     title: str

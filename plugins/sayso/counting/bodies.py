@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sayso.counting.counted import Voice, bounds, figure_of, side_of
 from sayso.counting.names import sort_by_name
@@ -21,8 +20,7 @@ SILENT = frozenset({"declines", "no-reply"})
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Speakers who count as one, by name; `id` is the actor after whom the body is named."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting.counted import Voice, are_at_odds, list_voices, side_of, why_never_counted, why_not_counted
 from sayso.counting.names import date_order, known, sort_by_date, sort_by_name
@@ -46,8 +46,7 @@ CLAIM_LABEL_RULES = {
 KINDS_OF_VIEWS = ("opinion", "forecast")
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLabel:
+class ClaimLabel(NamedTuple):
     """A label, and the ids of the speakers on each side by name, named or not; only counted positions take sides."""
 
     key: str
@@ -63,8 +62,7 @@ class ClaimLabel:
     """Counted positions on this claim that leave it open, by date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """The voices on each side of a claim, without those who have said both."""
 
     saying: tuple[Voice, ...]

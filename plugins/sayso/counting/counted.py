@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sayso.counting.names import sort_by_name
 from sayso.library import Library, Standing
@@ -34,8 +33,7 @@ NOT_COUNTED_RULES: dict[WhyNot, str] = {
 Side = Literal["says", "rejects", "questions"]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """One speaker's share in a position: a joint statement has a voice for each author."""
 
     speaker: str

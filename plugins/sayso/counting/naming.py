@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting.claim_labels import take_sides
 from sayso.counting.counted import side_of
@@ -12,8 +12,7 @@ from sayso.records import Claim
 from sayso.records.parts import RESERVED_SPEAKERS
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A claim that names an actor, and the ids of who says it, by name; `source` and `unattributed` last."""
 
     claim_id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from sayso.counting.bodies import Body, form_bodies
 from sayso.counting.claim_labels import Sides, take_sides
@@ -42,8 +42,7 @@ ONE_IS_NOT_AGREEMENT = "One answer recorded is not agreement."
 SHOWN_NOT_COUNTED = "What is said here is shown, not counted."
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLabel:
+class QuestionLabel(NamedTuple):
     """A label, and the claims that answer the question with the ids of who says each, named and unnamed, by name."""
 
     key: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from sayso.counting.bodies import Body, connect, form_bodies
 from sayso.counting.counted import Voice, is_unnamed, list_voices
@@ -31,8 +31,7 @@ TALLY_RULES = {
 """What each count of a tally is, in sentences for readers, in the order of `Tally.words`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a body said on one occasion; `said` is None where no source dates anything that it said."""
 
     body_id: str
@@ -42,8 +41,7 @@ class Statement:
     """The other bodies whose statement it is: one text is one statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Who and what is counted in some positions: ids, sorted by name, title or date."""
 
     speakers: tuple[str, ...] = ()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that the records do not hold, and the record whose file would hold it."""
 
     record_id: str
@@ -24,8 +23,7 @@ class Gap:
     """How many things are missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapKind:
+class GapKind(NamedTuple):
     """One kind of gap; `key` is permanent, keys of records stand in single quotes in `advice`."""
 
     key: str

@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 DATA = Path(__file__).parent / "data" / "countries-50m.json"
 SOUTH_POLE = -90.0
@@ -23,8 +22,7 @@ TURN = 360.0
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(NamedTuple):
     """A line of the outlines: degrees east and north of its points, and its box (west, south, east, north)."""
 
     lons: tuple[float, ...]
@@ -32,8 +30,7 @@ class Arc:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(NamedTuple):
     """A closed line of arcs, with its box; only Antarctica's leads around the world and has the pole beyond it."""
 
     arcs: tuple[int, ...]
@@ -45,8 +42,7 @@ class Ring:
         return self.box[2] - self.box[0] >= TURN
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Land or a country with its rings; holes are rings too."""
 
     name: str
@@ -58,8 +54,7 @@ class Shape:
         return frozenset(arc_of(index) for ring in self.rings for index in ring.arcs)
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(NamedTuple):
     """All arcs, the land as one shape, the countries by name, which arcs are borders between two, and who has none."""
 
     arcs: tuple[Arc, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.maps.lettering import Rectangle, Setting, measure_capitals
 from sayso.maps.lines import Point
@@ -21,8 +21,7 @@ SPECK = 30.0
 Size = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CountryName:
+class CountryName(NamedTuple):
     """The name of a country as Natural Earth has it: x of its middle and y of its base line."""
 
     words: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.maps.country_names import CountryName, name_visible, place_names
 from sayso.maps.labels import Label, Site, place_labels
@@ -19,8 +19,7 @@ REACH: dict[Mark, float] = {"dot": 1.0, "square": 1.0, "ring": 2.2, "dotted-ring
 CROWD = 300
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
+class PlacedMark(NamedTuple):
     """The mark of a point and where its label stands; `number` is the point's place among those of the map."""
 
     number: int
@@ -31,8 +30,7 @@ class PlacedMark:
     label: Label | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(NamedTuple):
     """All marks and words of a map in one size, `wide` or `narrow`."""
 
     name: str
@@ -41,8 +39,7 @@ class Lettering:
     bar: BarPlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A map: its size, path data of land and borders, the countries in view, and the same words in two sizes."""
 
     width: int

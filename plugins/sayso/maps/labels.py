@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sayso.maps.lettering import Rectangle, Setting, join, measure, measure_capitals
 
@@ -32,8 +31,7 @@ HEIGHT = 0.95
 RISE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A mark that needs a label: its place on the drawing, how far its shape reaches, and the words.
 
     A country has no mark; its name stands upon its place, in capitals.
@@ -46,8 +44,7 @@ class Site:
     is_country: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Where words stand: x of the anchored end, y of the base line, and the room they take."""
 
     x: int

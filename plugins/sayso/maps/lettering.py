@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LETTER_SPACE = 0.08
 # So many words are measured once.
@@ -19,8 +19,7 @@ NARROW, CAPITAL, BROAD, FULL, OTHER = 0.36, 0.77, 0.94, 1.05, 0.62
 NARROW_LETTERS, BROAD_LETTERS = frozenset("fijlrtI.,:;'’|()[]/ -"), frozenset("mwMW@%&—")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One size of words and marks: for labels of places and names of countries, in units of the drawing."""
 
     name: str
@@ -34,8 +33,7 @@ SMALL = Setting("narrow", label_size=42, country_size=36, mark_size=13)
 SETTINGS = (WIDE, SMALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """A part of the drawing: units from the left and from the top."""
 
     left: float

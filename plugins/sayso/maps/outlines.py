@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.maps.atlas import Box, Ring, Shape, arc_of, load_atlas
 from sayso.maps.lines import Point, cut_line, cut_ring, simplify, write_path
@@ -23,8 +23,7 @@ TURNS = (-TURN, 0.0, TURN)
 Area = tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """What is visible of a country: its areas, and level lines across them; islands border on no other country."""
 
     name: str
@@ -33,8 +32,7 @@ class Country:
     is_island: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outlines:
+class Outlines(NamedTuple):
     """Path data of a frame, level lines across all land, and the countries. The outline of the land is the coast.
 
     A frame `is_close` where lines keep all their detail.

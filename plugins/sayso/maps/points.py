@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mark = Literal["dot", "square", "ring", "dotted-ring", "name"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place on a map: degrees north and east (WGS 84), its label and the shape of its mark (`name`: none)."""
 
     id: str

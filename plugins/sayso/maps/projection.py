@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # The width of every drawing; its height follows from what it shows.
 WIDTH = 1000
@@ -27,8 +27,7 @@ HALF_WORLD = 190.0
 WORLD_SOUTH, WORLD_NORTH, WORLD_PARALLEL = -58.0, 80.0, 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A part of the world in degrees (`west` in -180 to 180, `east` beyond 180 across that meridian), and its size."""
 
     west: float

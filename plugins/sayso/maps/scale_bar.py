@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.maps.lettering import Rectangle, Setting, measure
 from sayso.maps.outlines import Outlines
@@ -18,8 +18,7 @@ INSET = 28
 TOO_TALL = 50.0
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleBar:
+class ScaleBar(NamedTuple):
     """A distance in kilometres, how long it is on the drawing, and the latitude at which that is exact."""
 
     kilometres: int
@@ -32,8 +31,7 @@ class ScaleBar:
         return f"{self.kilometres:,} km"
 
 
-@dataclass(frozen=True, slots=True)
-class BarPlace:
+class BarPlace(NamedTuple):
     """Where the bar is drawn and where its words begin."""
 
     x: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class HandWritten:
         if link is None:
             self._missing.append((self.current, record_id))
             return None
-        return replace(link, address=self.path_of(link.address))
+        return link._replace(address=self.path_of(link.address))
 
     def root(self) -> str:
         """What leads from the page that is being read to the folder of all pages."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 from sayso.pages.actors import actor_page
@@ -106,6 +105,6 @@ def make_pages(site: Site) -> list[Page]:
     pages = {address: make() for address, make in plan_pages(site).items()}
     for addresses in reading_order(site):
         for before, after in pairwise(address for address in addresses if address in pages):
-            pages[before] = replace(pages[before], next=after)
-            pages[after] = replace(pages[after], previous=before)
+            pages[before] = pages[before]._replace(next=after)
+            pages[after] = pages[after]._replace(previous=before)
     return list(pages.values())

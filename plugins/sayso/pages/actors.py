@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.answers import AnswerView, answers_by_actor
 from sayso.pages.labels import ClaimView, view_claim, view_claims, view_mentions
@@ -20,8 +20,7 @@ from sayso.records import Actor, Question
 from sayso.records.actor import Role
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(NamedTuple):
     """An office."""
 
     role: str
@@ -31,8 +30,7 @@ class RoleView:
     source: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartOfView:
+class PartOfView(NamedTuple):
     """The larger actor, with the claims that say so where it is contested."""
 
     of: Link
@@ -41,8 +39,7 @@ class PartOfView:
     according_to: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartInEvent:
+class PartInEvent(NamedTuple):
     """A part that the actor is said to have had in an event."""
 
     event: Link
@@ -50,16 +47,14 @@ class PartInEvent:
     according_to: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AccusationView:
+class AccusationView(NamedTuple):
     """A claim that accuses the actor, and the actor's answer."""
 
     claim: ClaimView
     answer: AnswerView
 
 
-@dataclass(frozen=True)
-class ActorPageView:
+class ActorPageView(NamedTuple):
     """Everything on an actor's page."""
 
     frame: Frame

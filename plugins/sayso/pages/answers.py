@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.answering import is_spoken, list_answers, word_silence
 from sayso.library import Standing, group
@@ -14,8 +14,7 @@ from sayso.pages.stances import stance_words
 from sayso.records import Claim
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPart:
+class AnswerPart(NamedTuple):
     """Answers on one claim or question: the stances, each with whoever speaks for them, and who says the claim."""
 
     voices: tuple[str, ...]
@@ -23,8 +22,7 @@ class AnswerPart:
     names: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """Somebody whom a claim accuses, with their answers; in words where there is none."""
 
     actor: Link
@@ -34,8 +32,7 @@ class AnswerView:
     """Whether something was said: neither to decline nor not to reply is an answer in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccusedView:
+class AccusedView(NamedTuple):
     """Somebody accused, the claims of one question that do so, and what they answer."""
 
     claims: tuple[ClaimView, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.labels import QuestionView
 from sayso.problems import count
@@ -11,8 +11,7 @@ OPEN_KEYS = ("several-answers", "several-statements")
 ONE_KEY = "one-answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One of the three boxes: its heading, its questions, and what it says when it holds none."""
 
     heading: str
@@ -21,7 +20,7 @@ class Box:
     empty: str
 
     @property
-    def count(self) -> str:
+    def total(self) -> str:
         """How many questions stand in it."""
         return count(len(self.questions), "question")
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.dates import Date, parse_date, word_date
 from sayso.pages.labels import view_claim
@@ -28,8 +28,7 @@ BY_SOURCE = "correction by the source"
 MENDS = ("correction", "retraction", BY_SOURCE)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """A change of a record, or a correction that a source published: when, which kind, of what, and what it was.
 
     `who` names those on each side of a claim, which never stands without them.
@@ -45,16 +44,14 @@ class ChangeRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """The changes of a month."""
 
     jump: Jump
     rows: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """A page of corrections and changes; `counts` are of all of them."""
 
     title: str
@@ -64,14 +61,13 @@ class ChangesView:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A change with its record, its kind in words, and its place in the record's list."""
 
     record: Record
     change: Change | SourceCorrection
     kind: str
-    index: int
+    place: int
 
     @property
     def month(self) -> str:
@@ -119,7 +115,7 @@ def view_changes(site: Site, records: Iterable[Record]) -> tuple[ChangeRow, ...]
 def sort_changes(records: Iterable[Record]) -> list[Found]:
     """The changes of these records, the newest first, those without a date last; of one day by record."""
     found = [one for record in records for one in list_changes(record)]
-    found.sort(key=lambda one: (one.record.id, -one.index))
+    found.sort(key=lambda one: (one.record.id, -one.place))
     found.sort(key=lambda one: (not one.change.date.is_unknown, one.change.date.sort_key), reverse=True)
     return found
 
@@ -150,7 +146,7 @@ def view_change(site: Site, found: Found) -> ChangeRow:
 
 def anchor_change(found: Found) -> str:
     """The anchor of a change: it stays while its note is edited and others are added after it."""
-    key = f"{found.record.id}\0{found.kind}\0{found.change.date.text}\0{found.index}"
+    key = f"{found.record.id}\0{found.kind}\0{found.change.date.text}\0{found.place}"
     return f"c-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
 

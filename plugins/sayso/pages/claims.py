@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.answers import AnswerView, view_answers
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_mentions, view_tally
@@ -18,16 +18,14 @@ from sayso.records import Claim, Event, Question, Source
 from sayso.records.claim import ClaimLink
 
 
-@dataclass(frozen=True, slots=True)
-class NeighbourView:
+class NeighbourView(NamedTuple):
     """Another claim, with the editors' reason for naming it."""
 
     claim: ClaimView
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class StanceView:
+class StanceView(NamedTuple):
     """Everybody who takes one stance, with the positions; where it stands apart, there is no mark."""
 
     anchor: str
@@ -36,8 +34,7 @@ class StanceView:
     positions: tuple[PositionView, ...]
 
 
-@dataclass(frozen=True)
-class ClaimPageView:
+class ClaimPageView(NamedTuple):
     """Everything on a claim's page."""
 
     frame: Frame

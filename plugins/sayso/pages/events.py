@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.notes import Notes, view_notes
@@ -15,8 +15,7 @@ from sayso.pages.timeline import EventCard, find_span, sort_events, view_event_c
 from sayso.records import Event
 
 
-@dataclass(frozen=True)
-class EventPageView:
+class EventPageView(NamedTuple):
     """Everything on an event's page."""
 
     frame: Frame

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sayso.gaps import GAPS, Gap, GapKind, find_gaps
 from sayso.library import group
@@ -29,16 +29,14 @@ INTRODUCTION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AdvicePart:
+class AdvicePart(NamedTuple):
     """Some words of an editor's advice; `is_key` where they are the key of a record."""
 
     text: str
     is_key: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(NamedTuple):
     """A gap: the record, or the claim with its speakers, whom or what it is about, and the file to be edited."""
 
     record: Link
@@ -51,18 +49,16 @@ class GapRow:
     edit_url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GapGroup:
+class GapGroup(NamedTuple):
     """Gaps of one kind; under the report in which all of them stand, where that is what they have in common."""
 
     report: Link | None
-    count: int
+    total: int
     """How many there are in that report, on all pages."""
     rows: tuple[GapRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GapPart:
+class GapPart(NamedTuple):
     """The gaps of one kind, with what an editor can do."""
 
     key: str
@@ -71,8 +67,7 @@ class GapPart:
     groups: tuple[GapGroup, ...]
 
 
-@dataclass(frozen=True)
-class GapsView:
+class GapsView(NamedTuple):
     """A page of gaps: every kind with its count, and those that have any on this page."""
 
     title: str
@@ -83,8 +78,7 @@ class GapsView:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A gap with its kind, and the report under which it stands, if it does."""
 
     kind: GapKind
@@ -141,7 +135,7 @@ def view_overview(kind: GapKind, groups: Groups[Listed], here: Part[Listed], num
     """A kind of gap with how many things are missing, and the way to it, if there is any."""
     if kind.key not in groups.counts:
         return Jump(kind.key, kind.heading, 0)
-    return replace(make_jump(groups, kind.key, here, kind.key, kind.heading), count=numbers[kind.key])
+    return make_jump(groups, kind.key, here, kind.key, kind.heading)._replace(total=numbers[kind.key])
 
 
 def view_part(site: Site, jump: Jump, listed: Sequence[Listed], reports: Counter[str]) -> GapPart:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.boxes import Box, make_boxes
 from sayso.pages.changes import ChangeRow, latest_changes
@@ -22,8 +22,7 @@ SHOWN_OTHERS = 24
 SHOWN_CHANGES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class BoxTeaser:
+class BoxTeaser(NamedTuple):
     """A box of the first explainer: its first questions, and how many more there are."""
 
     box: Box
@@ -35,8 +34,7 @@ class BoxTeaser:
         return Box(self.box.heading, self.box.note, self.box.questions[:SHOWN_QUESTIONS], self.box.empty)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryTeaser:
+class StoryTeaser(NamedTuple):
     """An explainer; the boxes are those of the first one alone."""
 
     link: Link
@@ -47,16 +45,14 @@ class StoryTeaser:
     boxes: tuple[BoxTeaser, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KindCount:
+class KindCount(NamedTuple):
     """How many records there are of a kind, with the link to their list."""
 
     link: Link
-    count: int
+    total: int
 
 
-@dataclass(frozen=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The home page."""
 
     name: str

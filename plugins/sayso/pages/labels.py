@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting import Tally, explain_tally, tally
 from sayso.directions import isolate
@@ -25,8 +25,7 @@ SIDE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim in short, with its label and the names: what any page shows that mentions it."""
 
     link: Link
@@ -48,8 +47,7 @@ class ClaimView:
         return "; ".join(self.sides)
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A question in short: its label, its answers with who gives them, its other claims, and who leaves it open."""
 
     link: Link
@@ -72,8 +70,7 @@ class QuestionView:
         return ". ".join((capital(self.label), *answers, *(capital(words) for words in self.left_open)))
 
 
-@dataclass(frozen=True, slots=True)
-class TallyView:
+class TallyView(NamedTuple):
     """Who was counted: in words, none where nobody was, and the arithmetic behind it."""
 
     words: str | None

@@ -6,7 +6,7 @@ Numbers are those of the program itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.cache import LARGEST_CACHE, MOST_SITES
 from sayso.date_points import LONGEST as LONGEST_DATE
@@ -33,8 +33,7 @@ TITLE = "Limits"
 INTRODUCTION = "How much of everything Sayso takes, what happens past it, and what is not promised."
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A limit: of what, how much, what happens past it, and the code of the message that says so, if one does."""
 
     of: str
@@ -48,8 +47,7 @@ class Limit:
         return None if self.code is None else "error" if CODES[self.code].is_error else "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class LimitGroup:
+class LimitGroup(NamedTuple):
     """Limits that belong together, under a heading."""
 
     anchor: str
@@ -57,8 +55,7 @@ class LimitGroup:
     limits: tuple[Limit, ...]
 
 
-@dataclass(frozen=True)
-class LimitsView:
+class LimitsView(NamedTuple):
     """The page of limits; `messages` is the address of the page that explains codes."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sayso.directions import isolate
 from sayso.maps import Drawing, Mark, Point, draw_map
@@ -27,8 +28,7 @@ RINGS = ("ring", "dotted-ring")
 MOST_IN_TITLE, MOST_IN_CAPTION = 3, 12
 
 
-@dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(NamedTuple):
     """A place in the list under a map."""
 
     link: Link
@@ -95,7 +95,7 @@ def make_point(place: Place) -> Point | None:
 def view_name(place: Place) -> Words:
     """What a place is called on a map, apart from the direction of what stands around it: SVG has no `bdi`."""
     name = name_of(place)
-    return replace(name, text=isolate(name.text))
+    return name._replace(text=isolate(name.text))
 
 
 def word_borders(drawing: Drawing | None) -> Iterator[str]:

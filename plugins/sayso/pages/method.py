@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting import (
     CLAIM_LABEL_RULES,
@@ -48,8 +48,7 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StanceRule:
+class StanceRule(NamedTuple):
     """A stance as pages print it, and what it means."""
 
     mark: str
@@ -57,19 +56,17 @@ class StanceRule:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A name and its rule; for a label with how many records have it now, and where they are listed."""
 
     key: str
     name: str
     rule: str
-    count: str | None = None
+    total: str | None = None
     listed: Link | None = None
 
 
-@dataclass(frozen=True)
-class MethodView:
+class MethodView(NamedTuple):
     """The page of the method."""
 
     title: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sayso.pages.parts import Link
 
@@ -12,16 +11,14 @@ class View(Protocol):
     """What a template shows; each page has a view type of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a page that the table of contents names."""
 
     anchor: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFields:
+class SearchFields(NamedTuple):
     """What a search shows of a page: the kind it is listed under, its title, and who says so."""
 
     kind: str
@@ -31,8 +28,7 @@ class SearchFields:
     """Other texts of the page in which a search finds it, each on a line of its own; never shown."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page: its address, its template and view, and what stands around the body."""
 
     address: str

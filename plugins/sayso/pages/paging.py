@@ -11,9 +11,8 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sayso.library import group
 from sayso.pages.urls import Urls
@@ -27,8 +26,7 @@ SMALLEST_SHARE = 4
 NAMED_AROUND = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[E]):
+class Part(NamedTuple, Generic[E]):
     """Neighbouring entries of a list, the address of the page that they stand on, and which of how many it is."""
 
     number: int
@@ -42,16 +40,14 @@ class Part(Generic[E]):
         return self.number == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A way to a part by its number; without an address it is the one that is shown."""
 
     number: int
     address: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """Where a part stands in its list, and the ways to others: those beside it, the first, the last; none for a gap."""
 
     words: str

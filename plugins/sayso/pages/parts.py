@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar, overload
+from typing import NamedTuple, TypeVar, overload
 
 from babel import Locale, UnknownLocaleError
 
@@ -23,8 +22,7 @@ Named = TypeVar("Named", Actor, Place)
 MOST_DATES = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words with their language and direction; both none where they are the page's own."""
 
     text: str
@@ -35,8 +33,7 @@ class Words:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead to an address on the site."""
 
     words: Words
@@ -53,40 +50,35 @@ class Link:
         return self.address.rstrip("/").rpartition("/")[2].removesuffix(".html")
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date in English, and the value for `<time datetime>` where HTML has one."""
 
     words: str
     html: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProseView:
+class ProseView(NamedTuple):
     """Markdown, and where each link by id in it leads."""
 
     text: str
     links: tuple[tuple[str, Link], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DescriptionView:
+class DescriptionView(NamedTuple):
     """Words that a source uses, with the source."""
 
     words: Words
     source: Link
 
 
-@dataclass(frozen=True, slots=True)
-class OtherNameView:
+class OtherNameView(NamedTuple):
     """Another name, with the source that uses it where that is recorded."""
 
     words: Words
     source: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What something is called: the name pages use, the original where that is another, others, and sources' words."""
 
     name: Words

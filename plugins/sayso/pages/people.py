@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.library import Standing, group
 from sayso.pages.labels import view_claims
@@ -15,16 +15,14 @@ from sayso.records import Actor, Event
 from sayso.records.event import Participant
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLine:
+class RoleLine(NamedTuple):
     """An office in words, and the source that says so where one is recorded."""
 
     words: str
     source: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLine:
+class NamedLine(NamedTuple):
     """A part that somebody is said to have had in an event of the story, and who says so, in words."""
 
     role: str
@@ -32,8 +30,7 @@ class NamedLine:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """An actor of the story: name, offices, what part it is said to have had, how many positions it has here."""
 
     link: Link

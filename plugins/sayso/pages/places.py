@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.maps import MapView, places_within, view_map
@@ -15,8 +15,7 @@ from sayso.problems import count
 from sayso.records import Place
 
 
-@dataclass(frozen=True)
-class PlacePageView:
+class PlacePageView(NamedTuple):
     """Everything on a place's page."""
 
     frame: Frame

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -30,7 +29,7 @@ def each(folder: str, make: Callable[[Site, Any], Page]) -> Plan:
 
 def make_record(make: Callable[[Site, Any], Page], site: Site, record: Record) -> Page:
     """The page of a record, with what a search shows of it."""
-    return replace(make(site, record), search=search_fields(site, record))
+    return make(site, record)._replace(search=search_fields(site, record))
 
 
 def one(folder: str, make: Callable[[Site], Iterator[Page]]) -> Plan:

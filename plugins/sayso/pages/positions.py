@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
 from sayso.library import Standing
@@ -33,8 +33,7 @@ from sayso.records.position import Position
 by_order = attrgetter("order")
 
 
-@dataclass(frozen=True, slots=True)
-class PositionView:
+class PositionView(NamedTuple):
     """One position with everything that is recorded of it."""
 
     order: tuple[object, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from sayso.library import Library, Standing
 from sayso.pages.parts import Link, link_to
@@ -12,8 +12,7 @@ from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionGroup:
+class QuestionGroup(NamedTuple):
     """A question, and positions on it and on its claims."""
 
     question: Link

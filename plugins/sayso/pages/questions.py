@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.notes import Notes, view_notes
 from sayso.pages.page import Page, Section
@@ -14,8 +14,7 @@ from sayso.pages.who_says_what import Block, view_block
 from sayso.records import Question
 
 
-@dataclass(frozen=True)
-class QuestionPageView:
+class QuestionPageView(NamedTuple):
     """Everything on a question's page."""
 
     frame: Frame

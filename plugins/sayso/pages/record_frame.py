@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
 from sayso.pages.page import Page, Section, View
@@ -23,8 +23,7 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(NamedTuple):
     """A published change."""
 
     date: DateView
@@ -32,8 +31,7 @@ class ChangeView:
     note: str
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """The parts of a page that every kind of record has."""
 
     summary: ProseView | None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.parts import Words, capital
 from sayso.pages.search import search_line, search_title
 from sayso.pages.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """A page at an old address: the address of the record's page, its kind and title, and who says so.
 
     The old name is not on it: it may be what was taken back.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.page import Page, Section
 from sayso.pages.parts import ProseView, capital
@@ -15,8 +15,7 @@ from sayso.records.parts import Part, annotation_of, describe_fields, summarize
 from sayso.skeletons import own_first, shape_of
 
 
-@dataclass(frozen=True, slots=True)
-class KeyView:
+class KeyView(NamedTuple):
     """A key: whether it must stand, what it is for, what it takes, and the keys inside it."""
 
     name: str
@@ -27,8 +26,7 @@ class KeyView:
     keys: tuple[KeyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KindView:
+class KindView(NamedTuple):
     """A kind of record and its keys."""
 
     name: str
@@ -37,24 +35,21 @@ class KindView:
     keys: tuple[KeyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MessageView:
+class MessageView(NamedTuple):
     """A code, and what it means."""
 
     code: str
     meaning: str
 
 
-@dataclass(frozen=True)
-class KeysView:
+class KeysView(NamedTuple):
     """The page of keys: each kind's own, and those that every record may have."""
 
     kinds: tuple[KindView, ...]
     shared: tuple[KeyView, ...]
 
 
-@dataclass(frozen=True)
-class MessagesView:
+class MessagesView(NamedTuple):
     """The page of messages."""
 
     errors: tuple[MessageView, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.parts import Link, Words, capital, link_to, own_name, signed_by
 from sayso.pages.site import Site, once_for_all_pages
@@ -14,8 +14,7 @@ from sayso.records.position import Position
 PARAGRAPH = re.compile(r"^paragraphs? (?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedIn:
+class ReportedIn(NamedTuple):
     """The source of a position: its link under its title and under a short name, whose words it has."""
 
     id: str

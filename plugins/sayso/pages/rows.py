@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting import named_in
 from sayso.library import Standing
@@ -14,24 +14,21 @@ from sayso.pages.standings import sort_positions
 from sayso.records import Claim, Question
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """One stance of a speaker, by its first position, and where else it is taken: `in 2 reports`."""
 
     position: PositionView
     where: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a speaker and a claim meet: the claim's head, and the stances taken, if any."""
 
     head: Words
     stands: tuple[Stand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """A stance of a speaker on one claim: the latest position, and the others by date, behind words that count them."""
 
     latest: PositionView
@@ -39,8 +36,7 @@ class Fold:
     words: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One speaker's positions, or several speakers' joint ones: a cell a claim, and what is said on each.
 
     Positions on the question as a whole have a row of their own, whose only cell goes across all claims.

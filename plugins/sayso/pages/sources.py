@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.library import Standing
 from sayso.pages.labels import ClaimView, view_claims
@@ -42,15 +42,13 @@ STATUS_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WordCheck:
+class WordCheck(NamedTuple):
     """The sentence on how many passages were compared with a stored copy of their source; none without passages."""
 
     words: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """A source in a list."""
 
     link: Link
@@ -63,16 +61,14 @@ class SourceRow:
     archived: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A correction that the source published."""
 
     date: DateView
     note: str
 
 
-@dataclass(frozen=True)
-class SourcePageView:
+class SourcePageView(NamedTuple):
     """Everything on a source's page."""
 
     frame: Frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting import Tally, tally
 from sayso.dates import word_date
@@ -36,8 +36,7 @@ from sayso.records import Actor, Event, Place, Question, Record, Story
 from sayso.records.parts import UNKNOWN
 
 
-@dataclass(frozen=True)
-class StoryView:
+class StoryView(NamedTuple):
     """Everything on a story's page."""
 
     frame: Frame

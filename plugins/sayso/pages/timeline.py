@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sayso.dates import Date
 from sayso.pages.labels import ClaimView, view_claims
@@ -30,8 +30,7 @@ ROLE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ParticipantView:
+class ParticipantView(NamedTuple):
     """An actor's part in an event, and the claims that say so, with their speakers."""
 
     actor: Link
@@ -39,16 +38,14 @@ class ParticipantView:
     according_to: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Where a date lies in the span of a timeline, in hundredths of it: from its earliest to its latest day."""
 
     start: float
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class EventCard:
+class EventCard(NamedTuple):
     """An event on a timeline."""
 
     link: Link
@@ -68,8 +65,7 @@ class EventCard:
     participants: tuple[ParticipantView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Dated events in order, then those without a date; the actors and places by which they can be filtered."""
 
     dated: tuple[EventCard, ...]
@@ -138,7 +134,7 @@ def shape_of(date: Date) -> str:
 def view_event_card(site: Site, event: Event, span: Span | None = None) -> EventCard:
     """One event, with its place in the span of a timeline."""
     card, extent = describe_event(site, event), view_extent(event.date, span)
-    return replace(card, extent=extent) if extent else card
+    return card._replace(extent=extent) if extent else card
 
 
 @once_for_all_pages

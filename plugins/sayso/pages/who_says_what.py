@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.answers import AccusedView, view_accused
 from sayso.pages.labels import ClaimView, QuestionView, TallyView, view_claim, view_question, view_tally
@@ -17,16 +17,14 @@ from sayso.records import Claim, Question
 WIDEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimEntry:
+class ClaimEntry(NamedTuple):
     """A claim with its positions below each other, where a question is set out claim by claim."""
 
     claim: ClaimView
     folds: tuple[Fold, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A question with its label, the arithmetic and its positions: a table, claim by claim, or a list of figures."""
 
     question: QuestionView
@@ -45,8 +43,7 @@ class Block:
     """How many speakers have a row or entry here; the source's own voice and unattributed words are one each."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedView:
+class AskedView(NamedTuple):
     """That we asked somebody, and what came of it."""
 
     actor: Link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting import (
     CLAIM_LABEL_RULES,
@@ -24,8 +24,7 @@ from sayso.problems import count
 from sayso.records import Claim, Question, Story
 
 
-@dataclass(frozen=True, slots=True)
-class PositionStep:
+class PositionStep(NamedTuple):
     """A position of the question, on which claim it is, and whether it is counted."""
 
     position: PositionView
@@ -36,8 +35,7 @@ class PositionStep:
     """Whether it is counted, or why not."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountStep:
+class CountStep(NamedTuple):
     """One count: how many, which in words, and by which rule."""
 
     name: str
@@ -46,16 +44,14 @@ class CountStep:
     rule: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelStep:
+class LabelStep(NamedTuple):
     """The label of a claim, and the rule that gives it."""
 
     claim: ClaimView
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A question from its positions to its label."""
 
     story: Link | None

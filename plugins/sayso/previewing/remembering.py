@@ -68,10 +68,8 @@ class Pages:
         site.views.update(now.views)
         found = [(address, make) for address, make in plan_record_pages(site).items() if page_node(address) in stale]
         pages = [
-            replace(
-                recorder.make(page_node(address), make),
-                previous=now.pages[address].previous,
-                next=now.pages[address].next,
+            recorder.make(page_node(address), make)._replace(
+                previous=now.pages[address].previous, next=now.pages[address].next
             )
             for address, make in (found if len(found) <= FEW else ())
             if address in now.pages
@@ -110,7 +108,7 @@ def take_page(built: Built, last: Sources, address: str) -> Page:
         made = built.pages[address]
         return known if known is not None and known == made else made
     before, after = built.around(address)
-    return known if (known.previous, known.next) == (before, after) else replace(known, previous=before, next=after)
+    return known if (known.previous, known.next) == (before, after) else known._replace(previous=before, next=after)
 
 
 def find_changed(last: Sources, library: Library, chains: Chains) -> set[Token]:

@@ -44,7 +44,7 @@ def story_blocks(view: StoryView) -> Iterator[Block]:
 
 def box_blocks(box: Box) -> Iterator[Block]:
     """A box: its heading, how many questions, and each with its answers."""
-    yield Heading(2, (f"{box.heading} {box.count}",))
+    yield Heading(2, (f"{box.heading} {box.total}",))
     if box.note:
         yield Paragraph((box.note,))
     for question in box.questions:

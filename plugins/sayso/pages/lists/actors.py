@@ -6,7 +6,7 @@ No page prints an actor's kind, and no list puts actors into groups or on sides:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.answering import has_spoken
 from sayso.library import group
@@ -28,8 +28,7 @@ from sayso.problems import count
 from sayso.records import Actor, Claim
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """An actor: the name, the original where that is another, offices, and what our records hold."""
 
     link: Link
@@ -38,16 +37,14 @@ class ActorRow:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """The actors whose names begin alike."""
 
     jump: Jump
     rows: tuple[ActorRow, ...]
 
 
-@dataclass(frozen=True)
-class ActorsView:
+class ActorsView(NamedTuple):
     """A page of the list of actors, with the ways to all letters."""
 
     head: ListHead
@@ -55,8 +52,7 @@ class ActorsView:
     letters: tuple[Letter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Who is spoken for, named in events and accused in claims, each looked up once for the whole list."""
 
     spoken_for: Mapping[str, Sequence[str]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.lists.head import Jump, ListHead, list_parts, make_head, make_jump, make_list_page
@@ -15,8 +15,7 @@ from sayso.pages.standings import order_claims, order_questions
 from sayso.problems import count
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimGroup:
+class ClaimGroup(NamedTuple):
     """A question and its claims."""
 
     jump: Jump
@@ -24,8 +23,7 @@ class ClaimGroup:
     claims: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True)
-class ClaimsView:
+class ClaimsView(NamedTuple):
     """A page of the list of claims."""
 
     head: ListHead

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.dates import Date
 from sayso.pages.lists.head import (
@@ -25,8 +25,7 @@ from sayso.records import Event
 UNDATED = "date not given"
 
 
-@dataclass(frozen=True)
-class EventsView:
+class EventsView(NamedTuple):
     """A page of the list of events; `years` is empty where all of them begin in one year."""
 
     head: ListHead

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from sayso.pages.page import Page, Section, View
 from sayso.pages.paging import Groups, Pager, Part, make_pager, make_parts, word_part
@@ -27,16 +26,14 @@ INTRODUCTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(NamedTuple):
     """What a list without records says: where the first would stand, and which command begins it."""
 
     folder: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListHead:
+class ListHead(NamedTuple):
     """The top of a list; `empty` is none where there are records, `pager` where all of them stand on one page."""
 
     heading: str
@@ -54,8 +51,7 @@ class ListView(Protocol):
         """The top of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """A way to a part of the page, with how much stands there.
 
     Where a long list has several pages, `address` is that of the page on which it begins, if that is another one.
@@ -63,7 +59,7 @@ class Jump:
 
     anchor: str
     title: str
-    count: int
+    total: int
     address: str = ""
     is_continued: bool = False
     """Whether some of it stands here, and it begins on a page before."""

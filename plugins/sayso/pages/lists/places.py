@@ -6,7 +6,7 @@ What holds them cannot be cut into pages: a list that needs several goes by name
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.library import Library, group
 from sayso.pages.labels import ClaimView, view_claims
@@ -30,8 +30,7 @@ from sayso.records import Place
 from sayso.rules.chains import DEEPEST_CHAIN
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """A place with those that lie in it.
 
     `within` is filled where it does not stand under what holds it: where that is contested, with who says so, and where
@@ -46,16 +45,14 @@ class PlaceRow:
     holds: tuple[PlaceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLetter:
+class PlaceLetter(NamedTuple):
     """The places whose names begin alike, where a list needs several pages."""
 
     jump: Jump
     rows: tuple[PlaceRow, ...]
 
 
-@dataclass(frozen=True)
-class PlacesView:
+class PlacesView(NamedTuple):
     """The list: a map, the places whose larger one is recorded plainly, and those of which only claims say it.
 
     A page of several has its places by name instead, with the ways to all letters.

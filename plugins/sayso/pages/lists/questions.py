@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.counting import QUESTION_LABEL_RULES, QUESTION_LABELS
 from sayso.library import group
@@ -25,8 +25,7 @@ from sayso.problems import count, join_words
 from sayso.records import Question
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(NamedTuple):
     """A question with its answers and who gives them, how many positions it holds, and the stories that ask it."""
 
     question: QuestionView
@@ -34,8 +33,7 @@ class QuestionRow:
     stories: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LabelPart:
+class LabelPart(NamedTuple):
     """The questions that have one label, and when a question has it."""
 
     jump: Jump
@@ -45,8 +43,7 @@ class LabelPart:
     rows: tuple[QuestionRow, ...]
 
 
-@dataclass(frozen=True)
-class QuestionsView:
+class QuestionsView(NamedTuple):
     """A page of the list of questions; only labels that a question has."""
 
     head: ListHead

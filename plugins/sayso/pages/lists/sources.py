@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.lists.events import year_of
 from sayso.pages.lists.head import (
@@ -36,8 +36,7 @@ SHORT_STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source, how far we read it and whether it still stands as we read it in few words, and what rests on it."""
 
     source: SourceRow
@@ -46,16 +45,14 @@ class SourceLine:
     positions: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceYear:
+class SourceYear(NamedTuple):
     """The sources published in a year, or without a date."""
 
     jump: Jump
     rows: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True)
-class SourcesView:
+class SourcesView(NamedTuple):
     """A page of the list of sources, with the ways to all years."""
 
     head: ListHead

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.pages.labels import QuestionView, view_question
 from sayso.pages.lists.head import ListHead, list_parts, make_head, make_list_page
@@ -15,8 +15,7 @@ from sayso.problems import count
 from sayso.records import Story
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(NamedTuple):
     """A story: its headline and standfirst, its first question with the names on each side, and its counts."""
 
     link: Link
@@ -26,8 +25,7 @@ class StoryRow:
     first: QuestionView | None
 
 
-@dataclass(frozen=True)
-class StoriesView:
+class StoriesView(NamedTuple):
     """A page of the list of stories."""
 
     head: ListHead
