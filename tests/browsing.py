@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 from tests.building import Built
 
 from sayso.library import Library
-from sayso.pages.urls import PARTS
+from sayso.page_addresses import PARTS
 from sayso.records import Claim, Question, Record
 
 R = TypeVar("R", bound=Record)

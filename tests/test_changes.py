@@ -7,11 +7,12 @@ from tests.libraries import actor, claim, make_library, position, question, sour
 
 from sayso.dates import parse_date
 from sayso.library import Library
-from sayso.pages import Settings, Site, make_pages, make_site
+from sayso.page_settings import Settings
+from sayso.pages import Site, make_pages, make_site
 from sayso.pages.changes import ChangeRow, ChangesView, latest_changes, view_changes, word_month
 from sayso.records.parts import Change
 from sayso.records.source import SourceCorrection
-from sayso.rendering import Renderer
+from sayso.rendering.environment import Renderer
 
 
 def change(date: str, kind: str = "update", note: str = "A note.") -> Change:

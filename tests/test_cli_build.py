@@ -113,9 +113,9 @@ def test_the_slow_way_makes_the_same_site(root: Path) -> None:
 
 SLOWLY = """
 import time
-import sayso.mkdocs_plugin.telling as telling, sayso.rebuilding as rebuilding
+import sayso.mkdocs_plugin.telling as telling, sayso.making as making
 telling.PATIENCE = telling.SHORT_PATIENCE = 0
-rebuilding.PIECE = 1
+making.PIECE = 1
 def on_pre_build(config):
     pass
 """

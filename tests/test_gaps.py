@@ -8,7 +8,8 @@ from tests.libraries import actor, claim, event, make_library, place, position, 
 from sayso.dates import parse_date
 from sayso.gaps import GAPS, Gap, find_gaps
 from sayso.library import Library
-from sayso.pages import Settings, make_site
+from sayso.page_settings import Settings
+from sayso.pages import make_site
 from sayso.pages.gaps import GapsView, gap_pages
 from sayso.records import Record
 from sayso.records.event import Participant

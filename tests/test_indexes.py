@@ -18,14 +18,16 @@ from sayso.checking import check_content
 from sayso.counting import QUESTION_LABELS
 from sayso.dates import parse_date
 from sayso.library import Library
-from sayso.pages import Page, Settings, make_pages, make_site
+from sayso.page_settings import Settings
+from sayso.page_values import Page
+from sayso.pages import make_pages, make_site
 from sayso.pages.lists.actors import ActorsView, index_actors
 from sayso.pages.lists.letters import anchor_of, index_order, letter_of
 from sayso.pages.lists.sources import SourcesView
 from sayso.records import FOLDERS, KINDS
 from sayso.records.event import Participant
 from sayso.records.parts import OtherName, Text, Within
-from sayso.rendering import Renderer
+from sayso.rendering.environment import Renderer
 
 # Where the entries of each list name their record.
 NAMES = {

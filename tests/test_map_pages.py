@@ -17,12 +17,13 @@ from sayso.checking import check_content
 from sayso.maps import Mark
 from sayso.maps.atlas import load_atlas
 from sayso.maps.lettering import SETTINGS, measure, measure_capitals
-from sayso.pages import Settings, make_pages, make_site
+from sayso.page_settings import Settings
+from sayso.pages import make_pages, make_site
 from sayso.pages.maps import MARKS, MapView, view_map
 from sayso.pages.site import Site
 from sayso.records import Place, Record
 from sayso.records.parts import OtherName, Text, Within
-from sayso.rendering import Renderer
+from sayso.rendering.environment import Renderer
 
 AT: dict[str, Any] = {"lat": 35.3208, "lon": 36.6225}
 HOSTILE = "<b>&\"'</text><script>alert(1)</script>"

@@ -19,13 +19,14 @@ from sayso.counting import (
     why_not_counted,
 )
 from sayso.library import Library
-from sayso.pages import Settings, make_pages, make_site
+from sayso.page_settings import Settings
+from sayso.pages import make_pages, make_site
 from sayso.pages.method import STANCE_RULES
 from sayso.pages.parts import capital
 from sayso.pages.stances import STANCE_MARKS, STANCE_WORDS
 from sayso.pages.worked_example import Example, work_example
 from sayso.records.position import Position
-from sayso.rendering import Renderer
+from sayso.rendering.environment import Renderer
 
 
 def body_of(library: Library) -> str:

@@ -14,7 +14,10 @@ from sayso.build import Built, build_pages
 from sayso.checking import check_content
 from sayso.dates import parse_date
 from sayso.library import Library
-from sayso.pages import Link, Page, Settings, Urls, make_pages, make_site, path_to_root, source_path
+from sayso.page_addresses import Urls, path_to_root, source_path
+from sayso.page_settings import Settings
+from sayso.page_values import Link, Page
+from sayso.pages import make_pages, make_site
 from sayso.pages.labels import view_claim
 from sayso.pages.places import word_coordinates
 from sayso.pages.positions import PositionView, view_positions

@@ -21,13 +21,15 @@ from sayso.checking import check_content
 from sayso.dates import parse_date
 from sayso.library import Library
 from sayso.loading.forms import RESERVED_IDS, TextFault, read_address
-from sayso.pages import Page, Settings, Urls, make_pages, make_site
+from sayso.page_addresses import PARTS, Urls
+from sayso.page_settings import Settings
+from sayso.page_values import Page
+from sayso.pages import make_pages, make_site
 from sayso.pages.home import SHOWN_OTHERS, home_pages
 from sayso.pages.paging import SMALLEST_SHARE, cut, make_pager, make_parts
-from sayso.pages.urls import PARTS
 from sayso.records import KINDS
 from sayso.records.parts import Text
-from sayso.rendering import Renderer
+from sayso.rendering.environment import Renderer
 
 HOST = "https://example.org/"
 FEW = 3

@@ -28,7 +28,7 @@ from sayso.build import Built, build_pages
 from sayso.checking import Checked
 from sayso.listing import RECENT, list_changed, list_stamps
 from sayso.mentions import list_mentions
-from sayso.pages import Settings
+from sayso.page_settings import Settings
 from sayso.previewing import Preview, Shown
 from sayso.previewing.bodies import Bodies
 from sayso.previewing.excerpts import read_excerpt

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sayso.pages import Link, ProseView, Words
+from sayso.page_values import Link, ProseView, Words
 from sayso.rendering.prose import ALLOWED_TAGS, render_prose
 
 LINKS = (("mill", Link(Words("The mill & co"), "places/mill/")),)

@@ -20,8 +20,8 @@ from sayso.build import build_pages
 from sayso.cache import FOLDER, NO_CACHE
 from sayso.checking import check_content
 from sayso.comparing import compare_trees
-from sayso.pages import Settings
-from sayso.site_memory import IN_LISTS
+from sayso.page_settings import Settings
+from sayso.source_memory import IN_LISTS
 
 IS_FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
 EDITS = 200 if IS_FULL else 24

@@ -20,7 +20,8 @@ import sayso.pages.labels
 from sayso.checking import check_content
 from sayso.following import find_ends
 from sayso.library import Library
-from sayso.pages import Settings, Site, make_pages, make_site
+from sayso.page_settings import Settings
+from sayso.pages import Site, make_pages, make_site
 from sayso.previewing import Preview
 from sayso.previewing.bodies import Bodies
 from sayso.records import Claim, Record

@@ -26,7 +26,7 @@ from sayso.loading.plain_decoding import Found, decode_plain
 from sayso.loading.plain_yaml import read_plain
 from sayso.loading.prose import read_prose
 from sayso.loading.reading import read_yaml
-from sayso.pages import ProseView
+from sayso.page_values import ProseView
 from sayso.passages import find_passage
 from sayso.passages.finding import locate_passage
 from sayso.passages.folding import fold, paragraph_starts

@@ -22,7 +22,7 @@ from tests.test_safety_text import is_one_line
 
 from sayso.build import build_pages
 from sayso.checking import check_content
-from sayso.pages import Settings
+from sayso.page_settings import Settings
 
 ALLOWED = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"}
 # A link, with whatever can stand in one and is not shown: its title.

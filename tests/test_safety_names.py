@@ -22,7 +22,7 @@ from tests.test_safety_text import is_one_line
 from sayso.build import build_pages
 from sayso.checking import Checked, check_content
 from sayso.cli import commands
-from sayso.pages import Settings
+from sayso.page_settings import Settings
 from sayso.problems import FORMATS, printable
 
 LONGEST = 255

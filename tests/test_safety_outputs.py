@@ -29,7 +29,7 @@ from sayso.cli import commands
 from sayso.hosting import HEADERS, NGINX, REDIRECTS
 from sayso.library import Library
 from sayso.loading import load_content
-from sayso.pages import Settings
+from sayso.page_settings import Settings
 from sayso.problems import FORMATS
 from sayso.showing import show_record
 

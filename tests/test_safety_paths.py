@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.building import BARE, INVENTED, OWN, Built, build_site
 
 from sayso.loading.forms import LONGEST_ADDRESS, LONGEST_ID, TextFault, read_address, read_id
-from sayso.pages import Urls
+from sayso.page_addresses import Urls
 from sayso.records import FOLDERS
 
 LONGEST = 200

@@ -41,7 +41,8 @@ from sayso.dates import Date
 from sayso.loading.decoding import make_reader
 from sayso.loading.findings import FAULT, Findings
 from sayso.loading.nodes import Scalar
-from sayso.pages import Page, Settings
+from sayso.page_settings import Settings
+from sayso.page_values import Page
 from sayso.problems import Mark
 from sayso.records import KINDS
 from sayso.records.parts import IdOrText, Part, annotation_of

@@ -19,8 +19,10 @@ from tests.test_search import asking
 
 from sayso.build import build_pages
 from sayso.checking import check_content
-from sayso.pages import HEADINGS, Settings
-from sayso.searching import CATALOGUE, FOLDER, RECORDS_A_FILE, WORDS_A_FILE, SearchRecord, index_records
+from sayso.page_settings import Settings
+from sayso.page_values import SearchRecord
+from sayso.pages import HEADINGS
+from sayso.searching import CATALOGUE, FOLDER, RECORDS_A_FILE, WORDS_A_FILE, index_records
 from sayso.searching_words import split_words
 
 RECORDS = (

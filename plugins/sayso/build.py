@@ -14,20 +14,10 @@ from sayso.checking import Checked
 from sayso.dates import Date
 from sayso.library import Library
 from sayso.library_keys import track
-from sayso.pages import (
-    Link,
-    Page,
-    RedirectView,
-    Settings,
-    Site,
-    link_to,
-    make_site,
-    plan_pages,
-    reading_order,
-    title_of,
-    view_redirects,
-)
-from sayso.rendering import Renderer
+from sayso.page_settings import Settings
+from sayso.page_values import Link, Page, RedirectView
+from sayso.pages import Site, link_to, make_site, plan_pages, reading_order, title_of, view_redirects
+from sayso.rendering.environment import Renderer
 from sayso.tracking import Graph, Recorder
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

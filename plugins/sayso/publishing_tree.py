@@ -114,6 +114,10 @@ class NextSite:
         self.facts[path] = facts
         return True
 
+    def keep_all(self, paths: Iterable[str]) -> bool:
+        """Lets published files stay; false where one is not as the last build left it."""
+        return all(map(self.keep, paths))
+
     def put(self, path: str, data: bytes) -> bytes:
         """Lets a file hold these bytes; gives their digest. It may be called in another process: see `note`."""
         digest = hashlib.sha256(data).digest()

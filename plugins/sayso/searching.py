@@ -11,8 +11,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from sayso.page_values import SearchRecord
 from sayso.pages import HEADINGS
 from sayso.records import Actor, Event, Place
 from sayso.searching_words import split_words
@@ -29,16 +30,6 @@ IN_TITLE, LAST_IN_TITLE = 1, 2
 # Words of which a search offers others that are spelt nearly like them.
 SHORTEST_NAME = 4
 PARTS_OF_NAMES = re.compile(r"[\s()]+")
-
-
-class SearchRecord(NamedTuple):
-    """A page that can be found: its address from the site's root, what a result shows of it, and what else it says."""
-
-    address: str
-    kind: str
-    title: str
-    who: str
-    content: str
 
 
 Postings = dict[str, list[int]]

@@ -1,28 +1,44 @@
-"""What is known of a site and its pages before and after these are made; what one build keeps of them for the next."""
+"""What is known of a site before any page is made, and what one build keeps of it for the next.
+
+Nothing here makes a page or reads a record: that is all that a build needs in which nothing changed.
+"""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sayso.build import Built
-from sayso.library_keys import Chains
+from sayso.cache import Cache, Damaged
 from sayso.listing import Listing
-from sayso.pages import Link, Page, RedirectView, SearchFields, link_to
-from sayso.pages.labels import view_claim, view_question
-from sayso.pages.reading_order import LISTS
-from sayso.pages.reference import reference_pages
-from sayso.pages.site import find_label, find_question_label
-from sayso.pages.sources import view_source_row
-from sayso.pages.story import count_words
-from sayso.pages.timeline import describe_event
+from sayso.page_values import Link, Page, RedirectView, SearchFields, SearchRecord
 from sayso.problems import Mark, Problem
 from sayso.provenance import Revision
-from sayso.records import FOLDERS
-from sayso.tracking import Graph
+
+SUMMARY = "summary"
+Fill = Callable[[Page, str], str]
+"""Makes a whole page of one and its body."""
+Tell = Callable[[int], None]
+"""Is told how many pages are done."""
+
+
+class Memory:
+    """What the last build left, by its names; as soon as one thing is damaged, nothing."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        self.cache = cache
+        self.is_damaged = False
+
+    def load(self, name: str, kind: type[Any]) -> Any:  # noqa: ANN401 -- a value of that kind, or none
+        """What is kept under a name."""
+        try:
+            value = self.cache.load(name) if self.cache and not self.is_damaged else None
+        except Damaged:
+            self.is_damaged = True
+            return None
+        return value if isinstance(value, kind) else None
 
 
 class Sheet(NamedTuple):
@@ -57,6 +73,11 @@ class Indexed:
     paths: tuple[str, ...]
 
 
+def hash_records(records: Sequence[SearchRecord]) -> str:
+    """A digest of what a search is told."""
+    return hashlib.sha256(repr(records).encode(errors="surrogatepass")).hexdigest()
+
+
 @dataclass
 class Summary:
     """What is known of a site before any page is made; all that a build needs in which nothing changed."""
@@ -86,57 +107,3 @@ class Summary:
     def is_framed_like(self, other: Summary) -> bool:
         """Whether another site has the same pages at the same addresses, and the same newest day."""
         return (self.addresses, self.redirects, self.newest) == (other.addresses, other.redirects, other.newest)
-
-
-# What lists are made of, which show all records: made anew, it would take longer than to read it. What pages of records
-# show besides is made for the few that changed.
-IN_LISTS: tuple[Callable[..., object], ...] = (
-    *LISTS,
-    *(reference_pages, view_claim, view_question, describe_event, view_source_row, count_words, link_to),
-    *(find_label, find_question_label),
-)
-
-
-@dataclass
-class Views:
-    """What was made for lists, by the name of what made it and the id of what it was made of."""
-
-    build: str
-    views: dict[str, dict[str, Any]]
-
-    @classmethod
-    def of(cls, build: str, views: Mapping[str, dict[str, Any]]) -> Views:
-        """Those of a build's views that are worth keeping."""
-        return cls(build, {make.__name__: views.get(make.__name__, {}) for make in IN_LISTS})
-
-
-@dataclass
-class Sources:
-    """What the pages of a site were made from, for a build in which something changed."""
-
-    build: str
-    graph: Graph
-    facts: dict[str, Facts]
-    chains: Chains
-
-
-def summarize(built: Built, stamp: str, listing: Listing) -> Summary:
-    """What is known of a site before any page is made."""
-    checked, library = built.checked, built.site.library
-    counts = dict.fromkeys(FOLDERS, 0)
-    for record in library.records:
-        counts[record.folder] += 1
-    counts["positions"] = len(library.standings)
-    marks = {built.site.urls.page(redirect.address): redirect.mark for redirect in library.redirects}
-    return Summary(
-        build=secrets.token_hex(),
-        stamp=stamp,
-        listing=listing,
-        problems=checked.problems,
-        words=checked.words,
-        outcome=checked.outcome,
-        newest=built.newest,
-        counts=counts,
-        addresses=tuple(built.pages),
-        redirects=tuple((redirect, marks[redirect.address]) for redirect in built.redirects),
-    )

@@ -14,7 +14,7 @@ from sayso.loading.characters import decode_text
 from sayso.loading.forms import READ_TEXT, TextFault
 from sayso.loading.prose import read_prose
 from sayso.loading.reading import read_yaml
-from sayso.pages import Link, ProseView, Words
+from sayso.page_values import Link, ProseView, Words
 from sayso.passages import Ambiguous, Found, Missing, find_passage, find_words, fold_words
 from sayso.problems import Problem
 from sayso.records import KINDS, Actor, Place, Question, Record, Story

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sayso.loading.characters import Lines
 from sayso.problems import Mark
-
-LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
+from sayso.record_links import LINK
 
 
 @dataclass(frozen=True, slots=True)

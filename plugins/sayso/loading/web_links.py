@@ -11,8 +11,8 @@ from bisect import bisect_left
 from urllib.parse import urlsplit
 
 from sayso.loading.forms import TextFault, read_url
-from sayso.loading.prose import LINK
 from sayso.problems import quote
+from sayso.record_links import LINK
 
 # Words may hold brackets, and an address parentheses, but none within one another: Markdown's own search for the end of
 # a link reads the rest of the paragraph for every bracket in it. With ! before it, it is a picture.

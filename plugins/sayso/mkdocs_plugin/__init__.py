@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config import config_options
@@ -26,23 +27,26 @@ from mkdocs.utils.templates import TemplateContext
 from sayso.cache import FOLDER, NO_CACHE, PAGE_HOOKS
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
-from sayso.mkdocs_plugin.preview import PreviewDoor, drop_style, watch_templates
 from sayso.mkdocs_plugin.publishing import COMMANDS, PublishingDoor
 from sayso.mkdocs_plugin.record_pages import FilesWithRecords, list_in_nav, list_pages, surround
 from sayso.mkdocs_plugin.redirects import add_redirects
 from sayso.mkdocs_plugin.search import SearchDoor
 from sayso.mkdocs_plugin.shells import Shells, Theme
 from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
-from sayso.mkdocs_plugin.styles import join_styles
+from sayso.mkdocs_plugin.styles import drop_panel, join_styles
 from sayso.mkdocs_plugin.telling import ProgressDoor, tell_hooks, tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
-from sayso.mkdocs_plugin.watching import watch_at_once
-from sayso.pages import Page, Settings, Urls, file_path, source_path
+from sayso.page_addresses import Urls, file_path, source_path
+from sayso.page_settings import Settings
+from sayso.page_values import Page
 from sayso.provenance import stamp_program
 from sayso.publishing_memory import SiteMemory
-from sayso.rebuilding import Fill, Rebuild, WholeBuild
-from sayso.rendering import RecordLinks
-from sayso.site_memory import Sheet
+from sayso.rebuilding import Rebuild, SiteBuild
+from sayso.rendering.record_links import RecordLinks
+from sayso.site_memory import Fill, Sheet
+
+if TYPE_CHECKING:
+    from sayso.mkdocs_plugin.preview import PreviewDoor
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 CLOCK = "SOURCE_DATE_EPOCH"
@@ -81,7 +85,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._collected = False
         """Whether Python's collector of garbage was on, and is to be again."""
         self._settings: Settings
-        self._build: WholeBuild
+        self._build: SiteBuild
         self._store: Callable[[], str | None] | None = None
         """Keeps what the next build can begin with."""
         self._memory: SiteMemory | None = None
@@ -99,7 +103,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._chrome: object = None
         self._is_slow = True
         """Whether the preview takes so long that pages of which somebody waits for one go before all others."""
-        self._preview = PreviewDoor()
+        self._preview: PreviewDoor
+        """What shows pages while they are written, where that is asked for."""
         self._search: SearchDoor
         self._publishing = PublishingDoor()
 
@@ -111,6 +116,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             )
         self._command = command
         self._publishing.start(command)
+        if self._is_preview:
+            # Like what makes pages, it takes a while to be read, and most builds do not need it.
+            from sayso.mkdocs_plugin.preview import PreviewDoor  # noqa: PLC0415
+
+            self._preview = PreviewDoor()
         # All that a build makes stays until its end: looking for garbage in it again and again takes seconds. The
         # preview looks for some when nobody waits for a page.
         self._collected = gc.isenabled()
@@ -148,7 +158,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         memory = SiteMemory(root, Path(config.site_dir), stamp_program())
         return memory if memory.cache.is_usable else None
 
-    def _begin(self, root: Path, settings: Settings) -> WholeBuild:
+    def _begin(self, root: Path, settings: Settings) -> SiteBuild:
         """The build: of records without errors, or in the preview of whatever can be shown."""
         if self._is_preview:
             return self._preview.build(root, self.config.content, settings)
@@ -204,7 +214,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Puts the environment back where a build fails, and says why in a sentence."""
         self._put_clock_back()
-        self._preview.release()
+        if self._is_preview:
+            self._preview.release()
         self._publishing.fail(error)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -224,7 +235,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 self._records[path] = address
         self._search.expect(len(self._records))
         if not self._is_preview:
-            drop_style(files, config)
+            drop_panel(files, config)
         self._search.drop_files(files, config)
         join_styles(files, config)
         self._add_redirects(files, config)
@@ -278,7 +289,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             self._search.fill_hand_written(page, config)
             return html
         sheet = self._build.sheet(self._pages[page.file.src_uri])
-        self._preview.note(sheet.page.address, sheet)
+        if self._is_preview:
+            self._preview.note(sheet.page.address, sheet)
         fill_page(page, sheet.page)
         self._search.fill(page, sheet.page.search)
         return sheet.body
@@ -361,9 +373,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 -- the hook's signature
         """Shows changes at once, and those of the records' templates too."""
-        watch_at_once(server, config, lambda paths: self._preview.refresh(partial(self._refresh, config, paths)))
-        self._preview.serve(server)
-        watch_templates(server)
+        self._preview.serve(server, config, partial(self._refresh, config))
         return server
 
     def _refresh(self, config: MkDocsConfig, paths: frozenset[str]) -> bool:
@@ -408,7 +418,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
         self._put_clock_back()
-        self._preview.close()
+        if self._is_preview:
+            self._preview.close()
         try:
             self._publishing.finish(self._store)
         finally:

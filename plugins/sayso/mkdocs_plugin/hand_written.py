@@ -12,7 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
-from sayso.pages import Link, source_path
+from sayso.page_addresses import source_path
+from sayso.page_values import Link
 from sayso.problems import Mark, Problem, quote, sort_problems
 
 

@@ -16,19 +16,20 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
+from sayso.making import WholeBuild
 from sayso.mkdocs_plugin.serving import Key, ServedFolder, reload_browsers
 from sayso.mkdocs_plugin.shells import Theme, render_page
 from sayso.mkdocs_plugin.telling import tell_problems
-from sayso.pages import Link, Page, Settings
+from sayso.mkdocs_plugin.watching import watch_at_once
+from sayso.page_settings import Settings
+from sayso.page_values import Link, Page
 from sayso.previewing import TEMPLATES, Preview, Shown
 from sayso.previewing.troubles import Trouble
 from sayso.problems import Problem
-from sayso.rebuilding import Fill, WholeBuild
-from sayso.site_memory import Sheet
+from sayso.site_memory import Fill, Sheet
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 ARTICLE = re.compile(r"<article\b[^>]*>")
-STYLE = "assets/styles/panel.css"
 # After how many changes what they left behind is looked for: with many records that takes most of a second.
 CHANGES_TO_COLLECT = 16
 # Seconds in which browsers have the first pages before others are made.
@@ -213,8 +214,13 @@ class PreviewDoor:
         self._changes = 0
         gc.collect()
 
-    def serve(self, server: LiveReloadServer) -> None:
-        """Puts problems on pages when they are asked for."""
+    def serve(self, server: LiveReloadServer, config: MkDocsConfig, refresh: Callable[[frozenset[str]], bool]) -> None:
+        """Shows changes at once, also those of the records' templates, and puts problems on pages when asked for them.
+
+        `refresh` is given the paths that changed, and says whether it did all that is to be done.
+        """
+        watch_at_once(server, config, lambda paths: self.refresh(lambda: refresh(paths)))
+        server.watch(str(TEMPLATES))
         self._server = server
         inner = server.get_app()
         server.set_app(lambda environ, start_response: self._answer(server, inner, environ, start_response))
@@ -277,16 +283,3 @@ def insert(html: str, notices: str) -> str:
 def insert_now(html: str, before: str, notices: str) -> str:
     """The same, in the place of what stood there before."""
     return insert(html.replace(f"\n{before}", "", 1) if before else html, notices)
-
-
-def watch_templates(server: LiveReloadServer) -> None:
-    """Lets the templates of records be watched like those of the theme."""
-    server.watch(str(TEMPLATES))
-
-
-def drop_style(files: Files, config: MkDocsConfig) -> None:
-    """Takes the preview's own styles out of a site that is published."""
-    file = files.get_file_from_path(STYLE)
-    if file is not None:
-        files.remove(file)
-    config.extra_css = [path for path in config.extra_css if path != STYLE]

@@ -18,7 +18,8 @@ from mkdocs.utils import get_build_date
 
 from sayso.mkdocs_plugin.shells import Around, Neighbour
 from sayso.mkdocs_plugin.theme import for_theme
-from sayso.pages import Page, source_path
+from sayso.page_addresses import source_path
+from sayso.page_values import Page
 
 
 def list_in_nav(nav: Any) -> Iterator[str]:  # noqa: ANN401 -- what YAML makes of `nav`

@@ -11,9 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from sayso.mkdocs_plugin.theme import for_theme
-from sayso.pages import RedirectView, Urls, file_path
+from sayso.page_addresses import Urls, file_path
+from sayso.page_values import RedirectView
 from sayso.problems import Mark, Problem, quote
-from sayso.rendering import Renderer
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
@@ -43,7 +43,7 @@ def add_redirects(
     """
     taken = {**records, **{file.dest_uri: file.src_uri for file in files}}
     problems = []
-    renderer, urls = Renderer(), Urls(as_folders=config.use_directory_urls)
+    urls = Urls(as_folders=config.use_directory_urls)
     for redirect, mark in redirects:
         path = file_path(redirect.address)
         folders = map(str, PurePosixPath(path).parents)
@@ -61,6 +61,13 @@ def add_redirects(
             styles=tuple(config.extra_css),
             policy=POLICY,
         )
-        html = renderer.render_view("redirect.html", view, redirect.address)
-        files.append(File.generated(config, path, content=html))
+        files.append(File.generated(config, path, content=render(view, redirect.address)))
     return problems
+
+
+def render(view: RedirectFile, address: str) -> str:
+    """The file at an old address."""
+    # What makes pages takes a while to be read, and few sites have such addresses.
+    from sayso.rendering.environment import Renderer  # noqa: PLC0415
+
+    return Renderer().render_view("redirect.html", view, address)

@@ -10,8 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
-from sayso.pages import SearchFields
-from sayso.searching import SearchRecord
+from sayso.page_values import SearchFields, SearchRecord
 
 SCRIPTS = tuple(
     f"assets/scripts/search{part}.js" for part in ("", "-dialog", "-index", "-names", "-postings", "-words")

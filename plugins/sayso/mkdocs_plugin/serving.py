@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from sayso.pages import file_path
+from sayso.page_addresses import file_path
 from sayso.publishing_tree import scan_tree
 
 # What a page was made of.

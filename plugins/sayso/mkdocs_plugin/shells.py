@@ -24,7 +24,8 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
 
 from sayso.mkdocs_plugin.theme import fill_page, for_theme
-from sayso.pages import Page, source_path
+from sayso.page_addresses import source_path
+from sayso.page_values import Page
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 MARKS = {name: f"saysostandin{name}x7k2" for name in ("title", "description", "content")}

@@ -10,6 +10,8 @@ from mkdocs.structure.files import File, Files
 
 FOLDER = "assets/styles/"
 JOINED = f"{FOLDER}site.css"
+# Styles of the preview alone.
+PANEL = f"{FOLDER}panel.css"
 THEME_STYLES = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
 # What Material brings for a page of its own making, and no page of ours loads.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/")
@@ -46,6 +48,14 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
     files.append(File.generated(config, JOINED, content="".join(f"{text.strip()}\n" for text in texts)))
     config.extra_css = [JOINED, *(path for path in config.extra_css if path not in joined)]
+
+
+def drop_panel(files: Files, config: MkDocsConfig) -> None:
+    """Takes the preview's own styles out of a site that is published."""
+    file = files.get_file_from_path(PANEL)
+    if file is not None:
+        files.remove(file)
+    config.extra_css = [path for path in config.extra_css if path != PANEL]
 
 
 def theme_styles(files: Files) -> Iterator[File]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from sayso.page_values import Page
 from sayso.pages.actors import actor_page
 from sayso.pages.changes import change_pages
 from sayso.pages.claims import claim_page
@@ -20,20 +21,18 @@ from sayso.pages.lists.questions import question_list
 from sayso.pages.lists.sources import source_list
 from sayso.pages.lists.stories import story_list
 from sayso.pages.method import method_pages
-from sayso.pages.page import Page, SearchFields, Section
-from sayso.pages.parts import Link, ProseView, Words, capital, link_to
+from sayso.pages.parts import capital, link_to
 from sayso.pages.places import place_page
 from sayso.pages.planning import Plan, each, one, several
 from sayso.pages.questions import question_page
 from sayso.pages.reading_order import reading_order
 from sayso.pages.record_frame import HEADINGS
-from sayso.pages.redirects import RedirectView, view_redirects
+from sayso.pages.redirects import view_redirects
 from sayso.pages.reference import reference_pages
-from sayso.pages.site import Settings, Site, forget_views, make_site
+from sayso.pages.site import Site, forget_views, make_site
 from sayso.pages.sources import source_page
 from sayso.pages.story import story_page
 from sayso.pages.titles import title_of
-from sayso.pages.urls import Urls, file_path, path_to_root, source_path
 
 RECORD_PAGES: tuple[Plan, ...] = (
     each("stories", story_page),
@@ -64,27 +63,15 @@ PAGES: tuple[Plan, ...] = (
 __all__ = [
     "HEADINGS",
     "PAGES",
-    "Link",
-    "Page",
-    "ProseView",
-    "RedirectView",
-    "SearchFields",
-    "Section",
-    "Settings",
     "Site",
-    "Urls",
-    "Words",
     "capital",
-    "file_path",
     "forget_views",
     "link_to",
     "make_pages",
     "make_site",
-    "path_to_root",
     "plan_pages",
     "plan_record_pages",
     "reading_order",
-    "source_path",
     "title_of",
     "view_redirects",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sayso.page_values import DateView, Link, Page, Section
 from sayso.pages.answers import AnswerView, answers_by_actor
 from sayso.pages.labels import ClaimView, view_claim, view_claims, view_mentions
 from sayso.pages.notes import Notes, view_notes
-from sayso.pages.page import Page, Section
-from sayso.pages.parts import DateView, Link, Names, date_view, link_if, link_to, mentioning, view_names
+from sayso.pages.parts import Names, date_view, link_if, link_to, mentioning, view_names
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.question_groups import QuestionGroup, group_by_question
 from sayso.pages.record_frame import Frame, make_frame, make_record_page

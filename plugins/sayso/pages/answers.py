@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sayso.answering import is_spoken, list_answers, word_silence
 from sayso.library import Standing, group
+from sayso.page_values import Link
 from sayso.pages.labels import ClaimView, view_claim
-from sayso.pages.parts import Link, link_to, speaker_name
+from sayso.pages.parts import link_to, speaker_name
 from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.stances import stance_words
 from sayso.records import Claim

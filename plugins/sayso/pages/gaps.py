@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from sayso.gaps import GAPS, Gap, GapKind, find_gaps
 from sayso.library import group
+from sayso.page_values import Link, Page
 from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.lists.head import Jump, make_jump, make_part_page
-from sayso.pages.page import Page
 from sayso.pages.paging import Groups, Pager, Part, make_pager, make_parts
-from sayso.pages.parts import Link, link_if, link_to
+from sayso.pages.parts import link_if, link_to
 from sayso.pages.record_frame import edit_url
 from sayso.pages.site import Site
 from sayso.pages.timeline import ROLE_WORDS

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sayso.page_values import DateView, Link, Page, Words
 from sayso.pages.boxes import Box, make_boxes
 from sayso.pages.changes import ChangeRow, latest_changes
 from sayso.pages.labels import view_question
 from sayso.pages.lists.stories import newest_stories
-from sayso.pages.page import Page
-from sayso.pages.parts import DateView, Link, Words, date_view, link_to
+from sayso.pages.parts import date_view, link_to
 from sayso.pages.record_frame import HEADINGS
 from sayso.pages.site import Site
 from sayso.pages.story import count_words, story_events, story_questions, word_kicker

@@ -16,9 +16,9 @@ from sayso.loading.languages import LONGEST_TAG
 from sayso.loading.markdown_limits import DEEPEST_MARKUP, LONGEST_PARAGRAPH
 from sayso.loading.reading import DEEPEST, MOST_ITEMS
 from sayso.loading.scanning import LARGEST_RECORD, LARGEST_TEXT
+from sayso.page_settings import MOST_ENTRIES
+from sayso.page_values import Page, Section
 from sayso.pages.home import SHOWN_OTHERS
-from sayso.pages.page import Page, Section
-from sayso.pages.paging import MOST_ENTRIES
 from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES

@@ -15,12 +15,12 @@ from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from sayso.library import group
-from sayso.pages.urls import Urls
+from sayso.page_addresses import Urls
+from sayso.page_settings import MOST_ENTRIES
 
 E = TypeVar("E")
 
-# How many entries of a list stand on one page, unless a site wants others; a part has at least a quarter of that.
-MOST_ENTRIES = 200
+# A part of a list has at least a quarter of the entries that one may have.
 SMALLEST_SHARE = 4
 # How many parts before and after the one that is shown are named by their numbers.
 NAMED_AROUND = 2

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from sayso.dates import Date, word_date
 from sayso.directions import direction, isolate
 from sayso.loading import Prose
+from sayso.page_values import DateView, Link, ProseView, Words
 from sayso.pages.site import Site, once_for_all_pages
 from sayso.problems import join_words
 from sayso.records import KINDS, Actor, Claim, Event, Place, Question, Record, Source, Story
@@ -20,48 +21,6 @@ from sayso.records.parts import ENGLISH, SOURCE_VOICE, UNATTRIBUTED, UNKNOWN, De
 Named = TypeVar("Named", Actor, Place)
 # How many different dates are kept in words.
 MOST_DATES = 4096
-
-
-class Words(NamedTuple):
-    """Words with their language and direction; both none where they are the page's own."""
-
-    text: str
-    lang: str | None = None
-    dir: str | None = None
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Link(NamedTuple):
-    """Words that lead to an address on the site."""
-
-    words: Words
-    address: str
-
-    @property
-    def text(self) -> str:
-        """The words alone."""
-        return self.words.text
-
-    @property
-    def anchor(self) -> str:
-        """The record's id, from its address, for an anchor on a page that shows it."""
-        return self.address.rstrip("/").rpartition("/")[2].removesuffix(".html")
-
-
-class DateView(NamedTuple):
-    """A date in English, and the value for `<time datetime>` where HTML has one."""
-
-    words: str
-    html: str | None
-
-
-class ProseView(NamedTuple):
-    """Markdown, and where each link by id in it leads."""
-
-    text: str
-    links: tuple[tuple[str, Link], ...] = ()
 
 
 class DescriptionView(NamedTuple):

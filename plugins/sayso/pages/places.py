@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sayso.page_values import Link, Page, Section
 from sayso.pages.labels import ClaimView, view_claim, view_claims
 from sayso.pages.maps import MapView, places_within, view_map
-from sayso.pages.page import Page, Section
-from sayso.pages.parts import Link, Names, link_if, link_to, mentioning, view_names
+from sayso.pages.parts import Names, link_if, link_to, mentioning, view_names
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.timeline import Timeline, view_timeline

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from sayso.pages.page import Page
+from sayso.page_values import Page
 from sayso.pages.search import search_fields
 from sayso.pages.site import Site
 from sayso.records import Record

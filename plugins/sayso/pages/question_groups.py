@@ -7,7 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from sayso.library import Library, Standing
-from sayso.pages.parts import Link, link_to
+from sayso.page_values import Link
+from sayso.pages.parts import link_to
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.site import Site
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sayso.page_values import Link, Page, Section
 from sayso.pages.notes import Notes, view_notes
-from sayso.pages.page import Page, Section
-from sayso.pages.parts import Link, link_ids, link_to
+from sayso.pages.parts import link_ids, link_to
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site
 from sayso.pages.standings import list_speakers, list_standings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
-from sayso.pages.page import Page, Section, View
-from sayso.pages.parts import DateView, Link, ProseView, Words, date_view
+from sayso.page_values import DateView, Link, Page, ProseView, Section, View, Words
+from sayso.pages.parts import date_view
 from sayso.pages.site import Site
 from sayso.pages.titles import title_of
 from sayso.records import Record

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from sayso.pages.parts import Words, capital
+from sayso.page_values import RedirectView
+from sayso.pages.parts import capital
 from sayso.pages.search import search_line, search_title
 from sayso.pages.site import Site
-
-
-class RedirectView(NamedTuple):
-    """A page at an old address: the address of the record's page, its kind and title, and who says so.
-
-    The old name is not on it: it may be what was taken back.
-    """
-
-    address: str
-    target: str
-    kind: str
-    title: Words
-    who: str
 
 
 def view_redirects(site: Site) -> Iterator[RedirectView]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.pages.page import Page, Section
-from sayso.pages.parts import ProseView, capital
+from sayso.page_values import Page, ProseView, Section
+from sayso.pages.parts import capital
 from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.pages.parts import Link, Words, capital, link_to, own_name, signed_by
+from sayso.page_values import Link, Words
+from sayso.pages.parts import capital, link_to, own_name, signed_by
 from sayso.pages.site import Site, once_for_all_pages
 from sayso.passages import Found, find_passage, fold, paragraph_of
 from sayso.records import Source

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sayso.counting import named_in
 from sayso.library import Standing
-from sayso.pages.parts import DateView, Words, name_of, names
+from sayso.page_values import DateView, Words
+from sayso.pages.parts import name_of, names
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.site import Site
 from sayso.pages.standings import sort_positions

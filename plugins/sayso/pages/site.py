@@ -9,28 +9,13 @@ from typing import Any, Protocol, TypeVar
 
 from sayso.counting import ClaimLabel, QuestionLabel, Sides, label_claim, label_question, take_sides
 from sayso.library import Library
-from sayso.pages.paging import MOST_ENTRIES
-from sayso.pages.urls import Urls
+from sayso.page_addresses import Urls
+from sayso.page_settings import Settings
 from sayso.records import Claim, Question
 from sayso.tracking import Recorder
 
 R = TypeVar("R", bound="HasId")
 V = TypeVar("V")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the site's owner decides: its name, description, where to complain, where records can be edited.
-
-    And how many entries of a list stand on one page.
-    """
-
-    name: str
-    description: str = ""
-    contact: str = ""
-    edit_base: str = ""
-    urls: Urls = field(default_factory=Urls)
-    most_entries: int = MOST_ENTRIES
 
 
 @dataclass(frozen=True)

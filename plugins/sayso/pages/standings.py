@@ -7,7 +7,8 @@ from functools import partial
 
 from sayso.directions import ISOLATE
 from sayso.library import Standing
-from sayso.pages.parts import Link, link_to, sort_by_name, speaker_name
+from sayso.page_values import Link
+from sayso.pages.parts import link_to, sort_by_name, speaker_name
 from sayso.pages.site import Site
 from sayso.records import Claim, Question
 

@@ -8,22 +8,13 @@ from typing import NamedTuple
 from sayso.counting import Tally, tally
 from sayso.dates import word_date
 from sayso.library import Standing
+from sayso.page_values import DateView, Link, Page, ProseView, Section, Words
 from sayso.pages.boxes import Box, make_boxes
 from sayso.pages.changes import ChangeRow, view_changes
 from sayso.pages.labels import TallyView, word_tally
 from sayso.pages.maps import MapView, view_map
 from sayso.pages.notes import Notes, view_notes
-from sayso.pages.page import Page, Section
-from sayso.pages.parts import (
-    DateView,
-    Link,
-    ProseView,
-    Words,
-    date_view,
-    name_of,
-    prose_view,
-    sort_by_name,
-)
+from sayso.pages.parts import date_view, name_of, prose_view, sort_by_name
 from sayso.pages.people import PersonView, view_people
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site, once_for_all_pages

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sayso.dates import Date
+from sayso.page_values import DateView, Link, Words
 from sayso.pages.labels import ClaimView, view_claims
-from sayso.pages.parts import DateView, Link, Words, date_view, link_ids, link_if, link_to, sort_by_name, words_of
+from sayso.pages.parts import date_view, link_ids, link_if, link_to, sort_by_name, words_of
 from sayso.pages.site import Site, once_for_all_pages
 from sayso.records import Event
 

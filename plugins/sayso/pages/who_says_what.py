@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sayso.page_values import DateView, Link
 from sayso.pages.answers import AccusedView, view_accused
 from sayso.pages.labels import ClaimView, QuestionView, TallyView, view_claim, view_question, view_tally
-from sayso.pages.parts import DateView, Link, known_date, link_if
+from sayso.pages.parts import known_date, link_if
 from sayso.pages.positions import view_positions
 from sayso.pages.rows import Fold, Row, make_folds, make_rows
 from sayso.pages.site import Site, once_for_all_pages

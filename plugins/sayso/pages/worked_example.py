@@ -14,9 +14,10 @@ from sayso.counting import (
     tally,
 )
 from sayso.library import Standing
+from sayso.page_values import Link
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.lists.stories import newest_stories
-from sayso.pages.parts import Link, link_to
+from sayso.pages.parts import link_to
 from sayso.pages.positions import PositionView, view_position
 from sayso.pages.site import Site
 from sayso.pages.standings import order_claims, order_questions, sort_positions

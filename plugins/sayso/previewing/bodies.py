@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from sayso.pages import Page
-from sayso.rendering import Renderer
+from sayso.page_values import Page
+from sayso.rendering.environment import Renderer
 
 Stamp = frozenset[tuple[str, int, int]]
 TEMPLATES = Path(__file__).parent.parent / "templates"

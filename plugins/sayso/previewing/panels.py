@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.pages import Link, Urls, Words
+from sayso.page_addresses import Urls
+from sayso.page_values import Link, Words
 from sayso.previewing.excerpts import Excerpt
 from sayso.previewing.troubles import NO_RECORD, RECORD, Note, Trouble
 from sayso.problems import Mark, Problem, count

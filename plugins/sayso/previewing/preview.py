@@ -12,7 +12,8 @@ from sayso.checking import Checked, check_linked
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
 from sayso.loading import Loaded, load_content, reload_records
-from sayso.pages import Page, Settings
+from sayso.page_settings import Settings
+from sayso.page_values import Page
 from sayso.previewing.bodies import Bodies, stamp_templates
 from sayso.previewing.partly import PartialReader
 from sayso.previewing.remembering import Pages

@@ -11,7 +11,9 @@ from sayso.checking import Checked
 from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all, track
 from sayso.loading import Entry, Prose, StoredText
-from sayso.pages import Page, Settings, forget_views, make_site, plan_record_pages
+from sayso.page_settings import Settings
+from sayso.page_values import Page
+from sayso.pages import forget_views, make_site, plan_record_pages
 from sayso.tracking import ALL, Graph, Recorder, Token
 
 # How many pages of records are made before all others.

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sayso.build import Built
 from sayso.checking import Checked
-from sayso.pages import Link, Page, Urls, Words
+from sayso.page_addresses import Urls
+from sayso.page_values import Link, Page, Words
 from sayso.previewing.excerpts import read_excerpt
 from sayso.previewing.panels import view_notices
 from sayso.previewing.troubles import PAGE, RECORD, Finder, Trouble

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.pages import Link, Site, Words
+from sayso.page_values import Link, Words
+from sayso.pages import Site
 from sayso.previewing.repairing import Repaired, State
 from sayso.previewing.versions import Owners, has_address
 from sayso.problems import Problem

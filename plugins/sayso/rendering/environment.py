@@ -8,7 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from sayso.pages import Page, path_to_root
+from sayso.page_addresses import path_to_root
+from sayso.page_values import Page
 from sayso.rendering.compiling import PlainCode
 from sayso.rendering.printing import make_filters
 

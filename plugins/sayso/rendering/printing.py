@@ -10,7 +10,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
-from sayso.pages.parts import DateView, Link, ProseView, Words, capital
+from sayso.page_values import DateView, Link, ProseView, Words
+from sayso.pages.parts import capital
 from sayso.rendering.prose import render_prose
 
 Filter = Callable[..., Any]

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from sayso.loading.forms import TextFault
 from sayso.loading.markdown_limits import find_excess
-from sayso.loading.prose import LINK
 from sayso.loading.web_links import AUTOLINK, SEEN, WEB_LINK, read_link_address
-from sayso.pages import Link, ProseView
+from sayso.page_values import ProseView
 from sayso.rendering.lists import use_typed_numbers
+from sayso.rendering.record_links import RecordLinks
 
 ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"}
 # Without any of these, text in Markdown is what it says.
@@ -47,42 +45,6 @@ RECORD_SCHEME = "record"
 AMPERSAND = "\ue000"
 # How Python-Markdown keeps an escaped sign: its number between two control characters.
 STASHED_SIGN = re.compile(r"\x02([0-9]+)\x03")
-
-Find = Callable[[str], Link | None]
-
-
-class RecordLinkProcessor(InlineProcessor):
-    """Turns `[[id]]` and `[[id|words]]` into a link, if the record is known."""
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def __init__(self, find: Find, root: Callable[[], str], md: Markdown) -> None:
-        super().__init__(LINK.pattern, md)
-        self._find = find
-        self._root = root
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802 -- the names of Python-Markdown
-        """The link's element and the span that it takes the place of."""
-        link = self._find(m[1].strip())
-        if link is None:
-            return None, None, None
-        element = Element("a", {"href": f"{self._root()}{link.address}" or "./"})
-        # A name is no Markdown: nothing in it is marked up, and `&lt;` in it is no `<`.
-        element.text = (m[2] or "").strip() or AtomicString(link.words.text.replace("&", "&amp;"))
-        return element, m.start(0), m.end(0)
-
-
-class RecordLinks(Extension):
-    """Links by id, for any Markdown: `find` gives the link of an id, `root` the way to the site's root."""
-
-    def __init__(self, find: Find, root: Callable[[], str]) -> None:
-        super().__init__()
-        self._find = find
-        self._root = root
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the name of Python-Markdown
-        """Registers the links before Markdown's own, which also begin with a bracket."""
-        md.inlinePatterns.register(RecordLinkProcessor(self._find, self._root, md), "record-link", 185)
 
 
 class AddressReader(InlineProcessor):

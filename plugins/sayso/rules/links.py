@@ -10,9 +10,9 @@ from sayso.library import Library
 from sayso.loading.characters import Lines
 from sayso.loading.forms import TextFault
 from sayso.loading.markdown_limits import PARAGRAPH
-from sayso.loading.prose import LINK
 from sayso.loading.web_links import AUTOLINK, ESCAPE, HIDDEN, NESTED, SEEN, WEB_LINK, hide_markup, read_link_address
 from sayso.problems import Problem, quote
+from sayso.record_links import LINK
 from sayso.rules.markup import MOST_TOLD
 
 # The middle of a link, and as much of an address as can be told where the link is not written whole.

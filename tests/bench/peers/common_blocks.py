@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tests.bench.peers.documents import Block, Fact, Facts, Heading, Items, Line, Paragraph, Prose
 from tests.bench.peers.lines import claim_line, join, source_line
 
-from sayso.pages import Link, Words
+from sayso.page_values import Link, Words
 from sayso.pages.labels import ClaimView
 from sayso.pages.notes import Notes
 from sayso.pages.parts import Names

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.pages import Link, Words
+from sayso.page_values import Link, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from tests.bench.peers.documents import Inline, Line, Outside, Strong
 
-from sayso.pages import Link, Words, capital
+from sayso.page_values import DateView, Link, Words
+from sayso.pages import capital
 from sayso.pages.actors import RoleView
 from sayso.pages.answers import AnswerView
 from sayso.pages.labels import ClaimView
-from sayso.pages.parts import DateView
 from sayso.pages.sources import SourceRow
 
 

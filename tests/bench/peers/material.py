@@ -40,7 +40,7 @@ from tests.bench.peers.whole_site import NAME as SITE_NAME
 from tests.bench.peers.whole_site import WholeSite
 
 from sayso.library import Library
-from sayso.pages import Link, Words
+from sayso.page_values import Link, Words
 
 NAME = "MkDocs + Material, generated Markdown"
 LISTS = ("stories", "events", "actors", "sources", "questions", "claims", "places")

@@ -8,7 +8,7 @@ from tests.bench.peers.documents import Block, Items, Line, Paragraph, Quotation
 from tests.bench.peers.here import Here
 from tests.bench.peers.lines import claim_line, either_line, join
 
-from sayso.pages import Link, Words
+from sayso.page_values import Link, Words
 from sayso.pages.positions import PositionView
 
 

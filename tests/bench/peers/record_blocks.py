@@ -7,10 +7,10 @@ from tests.bench.peers.statement_blocks import claim_blocks, question_blocks, so
 from tests.bench.peers.story_blocks import story_blocks
 from tests.bench.peers.subject_blocks import actor_blocks, event_blocks, place_blocks
 
+from sayso.page_values import View
 from sayso.pages.actors import ActorPageView
 from sayso.pages.claims import ClaimPageView
 from sayso.pages.events import EventPageView
-from sayso.pages.page import View
 from sayso.pages.places import PlacePageView
 from sayso.pages.questions import QuestionPageView
 from sayso.pages.sources import SourcePageView

@@ -38,7 +38,7 @@ from tests.bench.peers.whole_site import NAME as SITE_NAME
 from tests.bench.peers.whole_site import WholeSite
 
 from sayso.library import Library
-from sayso.pages import Link, Words
+from sayso.page_values import Link, Words
 from sayso.records import KINDS
 
 NAME = "sphinx-needs"

@@ -10,10 +10,11 @@ from tests.bench.peers.lines import date_line, either_line, join
 from tests.bench.peers.record_blocks import record_blocks
 
 from sayso.library import Library
-from sayso.pages import HEADINGS, Link, Settings, Site, Words, capital, link_to, make_site, plan_pages, reading_order
+from sayso.page_settings import MOST_ENTRIES, Settings
+from sayso.page_values import Link, Words
+from sayso.pages import HEADINGS, Site, capital, link_to, make_site, plan_pages, reading_order
 from sayso.pages.labels import view_claim, view_claims, view_question
 from sayso.pages.lists.head import INTRODUCTIONS
-from sayso.pages.paging import MOST_ENTRIES
 from sayso.pages.parts import date_view, link_ids, name_of, word_role
 from sayso.pages.sources import view_source_row
 from sayso.problems import count

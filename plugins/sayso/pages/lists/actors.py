@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sayso.answering import has_spoken
 from sayso.library import group
+from sayso.page_values import Link, Page, Words
 from sayso.pages.lists.head import (
     Jump,
     ListHead,
@@ -20,9 +21,8 @@ from sayso.pages.lists.head import (
     span_words,
 )
 from sayso.pages.lists.letters import anchor_of, index_order, letter_of
-from sayso.pages.page import Page
 from sayso.pages.paging import Groups
-from sayso.pages.parts import Link, Words, link_to, view_names, word_role
+from sayso.pages.parts import link_to, view_names, word_role
 from sayso.pages.site import Site
 from sayso.problems import count
 from sayso.records import Actor, Claim

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sayso.page_values import Link, Page
 from sayso.pages.labels import ClaimView, view_claim
 from sayso.pages.lists.head import Jump, ListHead, list_parts, make_head, make_jump, make_list_page
-from sayso.pages.page import Page
 from sayso.pages.paging import Groups
-from sayso.pages.parts import Link, link_to
+from sayso.pages.parts import link_to
 from sayso.pages.site import Site
 from sayso.pages.standings import order_claims, order_questions
 from sayso.problems import count

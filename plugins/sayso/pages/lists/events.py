@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.dates import Date
+from sayso.page_values import Page
 from sayso.pages.lists.head import (
     Jump,
     ListHead,
@@ -15,7 +16,6 @@ from sayso.pages.lists.head import (
     make_list_page,
     span_words,
 )
-from sayso.pages.page import Page
 from sayso.pages.paging import Groups, Part
 from sayso.pages.site import Site
 from sayso.pages.timeline import Timeline, sort_events, view_timeline

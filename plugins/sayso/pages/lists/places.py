@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.library import Library, group
+from sayso.page_values import Link, Page, Words
 from sayso.pages.labels import ClaimView, view_claims
 from sayso.pages.lists.head import (
     Jump,
@@ -21,9 +22,8 @@ from sayso.pages.lists.head import (
 )
 from sayso.pages.lists.letters import anchor_of, index_order, letter_of
 from sayso.pages.maps import MapView, view_map
-from sayso.pages.page import Page
 from sayso.pages.paging import Groups, Part
-from sayso.pages.parts import Link, Words, link_if, link_to, sort_by_name, view_names
+from sayso.pages.parts import link_if, link_to, sort_by_name, view_names
 from sayso.pages.site import Site
 from sayso.problems import count
 from sayso.records import Place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sayso.page_values import Page
 from sayso.pages.lists.events import year_of
 from sayso.pages.lists.head import (
     Jump,
@@ -15,7 +16,6 @@ from sayso.pages.lists.head import (
     make_list_page,
     span_words,
 )
-from sayso.pages.page import Page
 from sayso.pages.paging import Groups
 from sayso.pages.site import Site
 from sayso.pages.sources import SourceRow, sort_sources, view_source_row

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sayso.page_values import DateView, Link, Page
 from sayso.pages.labels import QuestionView, view_question
 from sayso.pages.lists.head import ListHead, list_parts, make_head, make_list_page
-from sayso.pages.page import Page
-from sayso.pages.parts import DateView, Link, date_view, link_to
+from sayso.pages.parts import date_view, link_to
 from sayso.pages.site import Site
 from sayso.pages.story import count_words, story_questions
 from sayso.problems import count

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from sayso.records import Record
+from typing import Protocol
 
 # Below this folder of a list stand all its parts but the first; no record has it for an id.
 PARTS = "from"
+
+
+class HasAddress(Protocol):
+    """A record."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of its kind."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +27,7 @@ class Urls:
 
     as_folders: bool = True
 
-    def record(self, record: Record) -> str:
+    def record(self, record: HasAddress) -> str:
         """The address of a record's page."""
         return self.of(record.folder, record.id)
 

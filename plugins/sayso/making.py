@@ -1,0 +1,318 @@
+"""Makes the pages of a site: all of them, or those whose sources changed since the last build."""
+
+from __future__ import annotations
+
+import marshal
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from sayso.build import Built, Pages, build_pages, page_node
+from sayso.checking import Checked, check_loaded
+from sayso.entry_memory import KeptEntries
+from sayso.library_keys import Chains, keys_of_all
+from sayso.listing import Listing, is_like, list_changed
+from sayso.loading import load_content
+from sayso.page_addresses import file_path
+from sayso.page_settings import Settings
+from sayso.page_values import Link, SearchRecord
+from sayso.pages import forget_views
+from sayso.publishing_tree import NextSite
+from sayso.records import FOLDERS, KINDS
+from sayso.rendering.environment import Renderer
+from sayso.searching import FOLDER as INDEX
+from sayso.searching import index_records
+from sayso.site_memory import SUMMARY, Facts, Fill, Indexed, Memory, Sheet, Summary, Tell, hash_records
+from sayso.source_memory import Sources, Views
+from sayso.spreading import cut, spread
+from sayso.timing import Stages
+from sayso.tracking import ALL, Graph, Token
+
+SOURCES, VIEWS, PROGRAMS = "sources", "views", "templates"
+# How many pages a process takes at once, at least.
+PIECE = 32
+# Templates that both processes need are made into programs once, before there are two.
+RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
+
+
+class WholeBuild:
+    """The build of pages that are all made anew, as a door takes them."""
+
+    def __init__(self, built: Built) -> None:
+        self._built = built
+
+    @property
+    def built(self) -> Built:
+        """All pages, each made when it is asked for."""
+        return self._built
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What is known of the site before any page is made."""
+        return summarize(self.built, "", {})
+
+    def sheet(self, address: str) -> Sheet:
+        """A page that MkDocs is to know."""
+        built = self.built
+        page = built.pages[address]
+        before, after = (one and built.title(one) for one in (page.previous, page.next))
+        return Sheet(page, built.body(page), before, after)
+
+    def link(self, record_id: str) -> Link | None:
+        """The link to a record, for hand-written pages."""
+        return self.built.link(record_id)
+
+
+def summarize(built: Built, stamp: str, listing: Listing) -> Summary:
+    """What is known of a site before any page is made."""
+    checked, library = built.checked, built.site.library
+    counts = dict.fromkeys(FOLDERS, 0)
+    for record in library.records:
+        counts[record.folder] += 1
+    counts["positions"] = len(library.standings)
+    marks = {built.site.urls.page(redirect.address): redirect.mark for redirect in library.redirects}
+    return Summary(
+        build=secrets.token_hex(),
+        stamp=stamp,
+        listing=listing,
+        problems=checked.problems,
+        words=checked.words,
+        outcome=checked.outcome,
+        newest=built.newest,
+        counts=counts,
+        addresses=tuple(built.pages),
+        redirects=tuple((redirect, marks[redirect.address]) for redirect in built.redirects),
+    )
+
+
+def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str]) -> list[tuple[str, bytes, Facts]]:
+    """Makes and writes pages; gives the address, the digest of the file and the facts of each."""
+    made = []
+    for address in addresses:
+        page = built.pages[address]
+        html = fill(page, built.body(page))
+        digest = site.put(file_path(address), html.encode("utf-8", errors="xmlcharrefreplace"))
+        made.append((address, digest, Facts(page.title, page.previous, page.next, page.search)))
+    return made
+
+
+class Making(WholeBuild):
+    """Makes what is to be made anew of a project; the rest is taken from what the last build left in `memory`.
+
+    `kept` is what that build knew of the site, where it counts; `listing` are the content's files now.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 -- what a build is made of
+        self,
+        root: Path,
+        content: str,
+        settings: Settings,
+        memory: Memory,
+        kept: Summary | None,
+        listing: Listing,
+        stages: Stages,
+    ) -> None:
+        self._root = root
+        self._content = content
+        self._settings = settings
+        self._memory = memory
+        self._kept = kept
+        self._listing = listing
+        self._stages = stages
+        self._is_unchanged = kept is not None and is_like(kept.listing, listing)
+        self._graph = Graph()
+        self._facts: dict[str, Facts] = {}
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The records, read and checked."""
+        with self._stages.measure("records read"):
+            loaded = load_content(self._root, self._content, self._entries if self._memory.cache is not None else None)
+        with self._stages.measure("records checked"):
+            return check_loaded(loaded)
+
+    @cached_property
+    def built(self) -> Built:
+        """All pages, each made when it is asked for."""
+        checked = self.checked
+        with self._stages.measure("pages planned"):
+            renderer = Renderer(self._load_programs())
+            is_traced = self._memory.cache is not None
+            return build_pages(
+                checked, self._settings, is_traced=is_traced, views=self._load_views(), renderer=renderer
+            )
+
+    def _load_views(self) -> dict[str, dict[str, Any]]:
+        """What was made for lists, as far as it is as it would be made now."""
+        sources = self._sources
+        kept: Views | None = self._memory.load(VIEWS, Views) if sources is not None else None
+        if sources is None or kept is None or kept.build != sources.build:
+            return {}
+        forget_views(kept.views, self._stale)
+        return kept.views
+
+    def _load_programs(self) -> dict[str, CodeType]:
+        """The programs that the same templates were made into before, by the same Python."""
+        kept = self._memory.load(PROGRAMS, bytes)
+        programs: dict[str, CodeType] = marshal.loads(kept) if kept else {}  # noqa: S302 -- only we can have written it
+        return programs
+
+    @cached_property
+    def _entries(self) -> KeptEntries:
+        """The records as the last build read them."""
+        kept = KeptEntries(self._memory.cache)
+        self._memory.is_damaged = self._memory.is_damaged or kept.is_damaged
+        return kept
+
+    @cached_property
+    def _sources(self) -> Sources | None:
+        """What the last build knew of the sources of pages."""
+        if self._kept is None or not (self._is_unchanged or self._entries.build == self._kept.build):
+            return None
+        sources: Sources | None = self._memory.load(SOURCES, Sources)
+        return sources if sources is not None and sources.build == self._kept.build else None
+
+    @property
+    def _known_facts(self) -> dict[str, Facts]:
+        """What the last build knew of the pages of records."""
+        return self._sources.facts if self._sources is not None else {}
+
+    @cached_property
+    def _stale(self) -> set[str]:
+        """The nodes whose sources changed; nobody notes yet what is read of the records."""
+        if self._is_unchanged or self._sources is None or self._kept is None:
+            return set()
+        library = self.checked.library
+        entries = {entry.path: entry for entry in library.entries.values()}
+        tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
+        for path in list_changed(self._kept.listing, self._listing):
+            before = self._entries.before.get(path)
+            tokens |= keys_of_all((before and before[1], entries.get(path)), library)
+            stem = path.rpartition("/")[2].rpartition(".")[0]
+            tokens.update((name, key) for name in ("texts", "proses") for key in (stem, ALL))
+        return self._sources.graph.find_stale(tokens)
+
+    def _is_stale(self, address: str) -> bool:
+        """Whether the view of a page has to be made again."""
+        if self._is_unchanged:
+            return False
+        node = page_node(address)
+        return self._sources is None or node in self._stale or node not in self._sources.graph
+
+    def summarize(self, stamp: str) -> Summary:
+        """What is known of the site before any page is made."""
+        return summarize(self.built, stamp, self._listing)
+
+    def sheet(self, address: str) -> Sheet:
+        """A page that MkDocs is to know; the one that was kept where it would be made as it is."""
+        kept = self._kept.sheets.get(address) if self._kept is not None else None
+        if kept is not None and self._is_as_it_was(address, kept):
+            return kept
+        with self._stages.measure("lists and other pages made"):
+            made = super().sheet(address)
+        return made._replace(page=made.page._replace(view=None))
+
+    def _is_as_it_was(self, address: str, kept: Sheet) -> bool:
+        """Whether nothing changed of a page, nor of those before and after it."""
+        around = (kept.page.previous, kept.page.next)
+        is_same = self._is_unchanged or self.built.around(address) == around
+        return is_same and not any(self._is_stale(one) for one in (address, *around) if one is not None)
+
+    def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell, *, is_framed_alike: bool) -> None:
+        """Puts the pages at these addresses into the next site: those that are as they were, and others made anew.
+
+        All are made anew where what stands around bodies is not alike.
+        """
+        todo = list(self._choose(site, addresses)) if is_framed_alike and self._sources is not None else addresses
+        facts = self._write(site, todo, fill, tell)
+        self._facts = {address: facts.get(address) or self._known_facts[address] for address in addresses}
+
+    def index(self, site: NextSite, others: Sequence[SearchRecord]) -> Indexed:
+        """Puts the search index into the next site; the one that is published stays where it was made of the same."""
+        kept = self._kept.indexed if self._kept is not None else None
+        self._facts = self._facts or self._known_facts
+        records = [*self._list_searched(), *others]
+        of_others, of_all = hash_records(others), hash_records(records)
+        if kept is not None and kept.records == of_all and site.keep_all(kept.paths):
+            return replace(kept, others=of_others)
+        return Indexed(of_others, of_all, self._index(site, records))
+
+    def _choose(self, site: NextSite, addresses: Sequence[str]) -> Iterable[str]:
+        """The pages that are to be made again; all others stay in the site."""
+        pages = self.built.pages
+        facts = self._known_facts
+        stale = [address for address in addresses if self._is_stale(address)]
+        if isinstance(pages, Pages):
+            pages.titles.update((one, facts[one].title) for one in facts.keys() - set(stale) if one in pages)
+        if 2 * len(stale) > len(addresses):
+            yield from addresses
+            return
+        renamed = {address for address in stale if address not in facts or facts[address].title != pages[address].title}
+        for address in addresses:
+            before, after = self.built.around(address)
+            known = facts.get(address)
+            is_same = known is not None and (known.previous, known.next) == (before, after)
+            is_stale = self._is_stale(address) or not renamed.isdisjoint((before, after))
+            if is_stale or not is_same or not site.keep(file_path(address)):
+                yield address
+
+    def _index(self, site: NextSite, records: Iterable[SearchRecord]) -> tuple[str, ...]:
+        """The same of these records; gives the paths of the files."""
+        paths = []
+        with self._stages.measure("search index"):
+            for name, data in index_records(records).items():
+                paths.append(f"{INDEX}/{name}")
+                site.note(paths[-1], site.put(paths[-1], data))
+        return tuple(paths)
+
+    def _list_searched(self) -> Iterator[SearchRecord]:
+        """What a search is told of the pages of records."""
+        for address, facts in self._facts.items():
+            if facts.search is not None:
+                fields = facts.search
+                yield SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
+
+    def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
+        """Makes pages and writes them, in two processes where that pays; gives their facts."""
+        if isinstance(self.built.pages, Pages):
+            addresses = self.built.pages.sort(addresses)
+        pieces = cut(addresses, PIECE)
+        make = partial(make_pages, self.built, site, fill)
+        if len(pieces) > 1:
+            self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
+        with self._stages.measure("pages of records made"):
+            done = spread(
+                len(pieces),
+                lambda number: make(pieces[number]),
+                self.built.take_sources,
+                lambda number: tell(number * len(pieces[0])),
+            )
+        facts = {}
+        for address, digest, found in (made for piece in done.results for made in piece):
+            site.note(file_path(address), digest)
+            facts[address] = found
+        for graph in done.ends:
+            self._graph.merge(graph)
+        return facts
+
+    def store(self, summary: Summary) -> None:
+        """Keeps what the next build can begin with, under a new name for this one."""
+        summary.build = secrets.token_hex()
+        library = self.built.site.library
+        graph = self._graph
+        if self._sources is not None:
+            graph = self._sources.graph
+            graph.drop(self._stale)
+            graph.merge(self._graph)
+        sources = Sources(summary.build, graph, self._facts or self._known_facts, Chains.of(library))
+        cache = self._memory.cache
+        if cache is not None:
+            self._entries.store(summary.build)
+            cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))
+            cache.store(SOURCES, sources)
+            cache.store(VIEWS, Views.of(summary.build, self.built.site.views))
+            cache.store(SUMMARY, summary)
