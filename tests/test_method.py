@@ -20,9 +20,9 @@ from sayso.counting import (
 )
 from sayso.library import Library
 from sayso.page_settings import Settings
+from sayso.page_values import capital
 from sayso.pages import make_pages, make_site
 from sayso.pages.method import STANCE_RULES
-from sayso.pages.parts import capital
 from sayso.pages.stances import STANCE_MARKS, STANCE_WORDS
 from sayso.pages.worked_example import Example, work_example
 from sayso.records.position import Position

@@ -44,6 +44,14 @@ for line in sys.stdin:
         print("done", flush=True)
 """
 
+# One build, which says whether it read what makes pages and what checks records.
+LISTED = """
+import sys
+from mkdocs.__main__ import cli
+cli(["build", "--quiet", "--strict"], standalone_mode=False)
+print(*(name for name in ("sayso.making", "sayso.pages", "pydantic") if name in sys.modules))
+"""
+
 
 class Builder:
     """Builds a project again and again in one process, and so faster than by a process each time."""
@@ -99,6 +107,24 @@ def stamps(folder: Path) -> Stamps:
 def rewritten(before: Stamps, after: Stamps) -> set[str]:
     """The paths of files that are new or were written again."""
     return {path for path, stamp in after.items() if before.get(path) != stamp}
+
+
+def test_where_nothing_changed_what_makes_pages_is_not_even_read(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", INVENTED)
+
+    def build() -> list[str]:
+        """Builds the project in a process of its own, and gives what that read."""
+        command = [sys.executable, "-P", "-c", LISTED]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        run = subprocess.run(
+            command, cwd=project, env=environment, check=True, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        return run.stdout.split()
+
+    assert build() == ["sayso.making", "sayso.pages", "pydantic"]
+    (project / "content" / "readme.md").write_text("For editors.\n", encoding="utf-8")
+    assert build() == ["sayso.making", "sayso.pages", "pydantic"]
+    assert build() == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -107,3 +107,8 @@ class RedirectView(NamedTuple):
     kind: str
     title: Words
     who: str
+
+
+def capital(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]

@@ -21,7 +21,7 @@ from sayso.pages.lists.questions import question_list
 from sayso.pages.lists.sources import source_list
 from sayso.pages.lists.stories import story_list
 from sayso.pages.method import method_pages
-from sayso.pages.parts import capital, link_to
+from sayso.pages.parts import link_to
 from sayso.pages.places import place_page
 from sayso.pages.planning import Plan, each, one, several
 from sayso.pages.questions import question_page
@@ -64,7 +64,6 @@ __all__ = [
     "HEADINGS",
     "PAGES",
     "Site",
-    "capital",
     "forget_views",
     "link_to",
     "make_pages",

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sayso.dates import Date, parse_date, word_date
-from sayso.page_values import DateView, Link, Page
+from sayso.page_values import DateView, Link, Page, capital
 from sayso.pages.labels import view_claim
 from sayso.pages.lists.head import Jump, make_jump, make_part_page, span_words
 from sayso.pages.paging import Groups, Pager, make_pager, make_parts
-from sayso.pages.parts import capital, date_view, link_to
+from sayso.pages.parts import date_view, link_to
 from sayso.pages.site import Site
 from sayso.problems import count
 from sayso.records import Claim, Record, Source

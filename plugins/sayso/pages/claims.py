@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sayso.page_values import Link, Page, Section, Words
+from sayso.page_values import Link, Page, Section, Words, capital
 from sayso.pages.answers import AnswerView, view_answers
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_mentions, view_tally
 from sayso.pages.notes import Notes, view_notes
-from sayso.pages.parts import capital, link_ids, link_if, mentioning, party
+from sayso.pages.parts import link_ids, link_if, mentioning, party
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site

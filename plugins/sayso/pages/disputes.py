@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.page_values import capital
 from sayso.pages.labels import view_claim
-from sayso.pages.parts import capital, names
+from sayso.pages.parts import names
 from sayso.pages.site import Site
 from sayso.records.position import Position
 

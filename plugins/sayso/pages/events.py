@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.page_values import Page, Section
+from sayso.page_values import Page, Section, capital
 from sayso.pages.labels import ClaimView, QuestionView, view_claim, view_question
 from sayso.pages.notes import Notes, view_notes
-from sayso.pages.parts import Names, capital, view_names
+from sayso.pages.parts import Names, view_names
 from sayso.pages.positions import PositionView, view_positions
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sayso.counting import Tally, explain_tally, tally
 from sayso.directions import isolate
 from sayso.library import Standing
-from sayso.page_values import Link
-from sayso.pages.parts import capital, date_view, known_date, link_to, mentioning, names, party, speaker_name
+from sayso.page_values import Link, capital
+from sayso.pages.parts import date_view, known_date, link_to, mentioning, names, party, speaker_name
 from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.stances import STANCE_WORDS, stance_words, word_figure
 from sayso.pages.standings import sort_positions

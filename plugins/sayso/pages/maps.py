@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from sayso.directions import isolate
 from sayso.maps import Drawing, Mark, Point, draw_map
-from sayso.page_values import Link, Words
+from sayso.page_values import Link, Words, capital
 from sayso.pages.labels import ClaimView, view_claims
-from sayso.pages.parts import capital, link_if, link_to, name_of, sort_by_name
+from sayso.pages.parts import link_if, link_to, name_of, sort_by_name
 from sayso.pages.site import Site
 from sayso.problems import count, join_words
 from sayso.records import Place

@@ -15,9 +15,8 @@ from sayso.counting import (
     TALLY_RULES,
     WHY_NOT_COUNTED,
 )
-from sayso.page_values import Link, Page, Section, Words
+from sayso.page_values import Link, Page, Section, Words, capital
 from sayso.pages.lists.questions import find_labels
-from sayso.pages.parts import capital
 from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.pages.stances import STANCE_MARKS, STANCE_WORDS

@@ -210,11 +210,6 @@ def own_name(site: Site, source_id: str | None) -> str:
     return isolate(signed.text)
 
 
-def capital(words: str) -> str:
-    """The words with a capital at their beginning."""
-    return words[:1].upper() + words[1:]
-
-
 def language_name(tag: str) -> str:
     """A language in English, such as `Arabic` for `ar`; the tag itself where it has no name."""
     try:

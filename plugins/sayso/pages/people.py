@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.library import Standing, group
-from sayso.page_values import Link
+from sayso.page_values import Link, capital
 from sayso.pages.labels import view_claims
-from sayso.pages.parts import capital, link_if, link_to, word_role
+from sayso.pages.parts import link_if, link_to, word_role
 from sayso.pages.site import Site
 from sayso.pages.timeline import ROLE_WORDS
 from sayso.problems import count

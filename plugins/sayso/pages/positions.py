@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from sayso.counting import WHY_NOT_COUNTED, contested_by, rests_on, why_not_counted
 from sayso.library import Standing
-from sayso.page_values import DateView, Link, Words
+from sayso.page_values import DateView, Link, Words, capital
 from sayso.pages.disputes import contested_words, disputed_words
 from sayso.pages.labels import ClaimView, view_claims
-from sayso.pages.parts import capital, known_date, link_ids, link_if, link_to, own_name, word_role, words_of
+from sayso.pages.parts import known_date, link_ids, link_if, link_to, own_name, word_role, words_of
 from sayso.pages.reports import PARAGRAPH, ReportedIn, locate, reported_in
 from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.stances import BASIS_WORDS, STANCE_MARKS, STATUS_SHORT, STATUS_WORDS, stance_words, word_figure

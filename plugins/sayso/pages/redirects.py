@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.page_values import RedirectView
-from sayso.pages.parts import capital
+from sayso.page_values import RedirectView, capital
 from sayso.pages.search import search_line, search_title
 from sayso.pages.site import Site
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.page_values import Page, ProseView, Section
-from sayso.pages.parts import capital
+from sayso.page_values import Page, ProseView, Section, capital
 from sayso.pages.record_frame import home_link
 from sayso.pages.site import Site
 from sayso.problem_codes import CODES

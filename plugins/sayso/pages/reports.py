@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.page_values import Link, Words
-from sayso.pages.parts import capital, link_to, own_name, signed_by
+from sayso.page_values import Link, Words, capital
+from sayso.pages.parts import link_to, own_name, signed_by
 from sayso.pages.site import Site, once_for_all_pages
 from sayso.passages import Found, find_passage, fold, paragraph_of
 from sayso.records import Source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.page_values import SearchFields, Words
+from sayso.page_values import SearchFields, Words, capital
 from sayso.pages.labels import view_claim, view_claims, view_question
-from sayso.pages.parts import capital, date_view, known_date, link_if, name_of, party, word_role, words_of
+from sayso.pages.parts import date_view, known_date, link_if, name_of, party, word_role, words_of
 from sayso.pages.record_frame import HEADINGS
 from sayso.pages.search_content import search_content
 from sayso.pages.site import Site

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.library import Standing
-from sayso.page_values import DateView, Link, Page, Section, Words
+from sayso.page_values import DateView, Link, Page, Section, Words, capital
 from sayso.pages.labels import ClaimView, view_claims
-from sayso.pages.parts import capital, date_view, language_name, link_if, link_to, mentioning, name_of, party
+from sayso.pages.parts import date_view, language_name, link_if, link_to, mentioning, name_of, party
 from sayso.pages.question_groups import QuestionGroup, group_by_question
 from sayso.pages.record_frame import Frame, make_frame, make_record_page
 from sayso.pages.site import Site, once_for_all_pages

@@ -10,9 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
-from sayso.page_values import DateView, Link, ProseView, Words
-from sayso.pages.parts import capital
-from sayso.rendering.prose import render_prose
+from sayso.page_values import DateView, Link, ProseView, Words, capital
 
 Filter = Callable[..., Any]
 
@@ -36,6 +34,9 @@ def make_filters(root: str) -> dict[str, Filter]:
     @pass_context
     def prose(_: Context, view: ProseView) -> Markup:
         """Markdown made safe, with its links by id."""
+        # What reads Markdown takes a while to be read itself, and pages at old addresses have none.
+        from sayso.rendering.prose import render_prose  # noqa: PLC0415
+
         return html(render_prose(view, root))  # cleaned with an allow list
 
     @pass_context

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.bench.peers.documents import Inline, Line, Outside, Strong
 
-from sayso.page_values import DateView, Link, Words
-from sayso.pages import capital
+from sayso.page_values import DateView, Link, Words, capital
 from sayso.pages.actors import RoleView
 from sayso.pages.answers import AnswerView
 from sayso.pages.labels import ClaimView

@@ -11,7 +11,7 @@ from tests.bench.peers.lines import answer_line, claim_line, date_line, either_l
 from tests.bench.peers.position_blocks import position_items
 from tests.bench.peers.table_blocks import tally_blocks, who_says_what
 
-from sayso.pages import capital
+from sayso.page_values import capital
 from sayso.pages.claims import ClaimPageView
 from sayso.pages.questions import QuestionPageView
 from sayso.pages.sources import SourcePageView

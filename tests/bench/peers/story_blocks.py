@@ -9,7 +9,7 @@ from tests.bench.peers.documents import Block, Heading, Paragraph, Prose
 from tests.bench.peers.here import here_with
 from tests.bench.peers.table_blocks import tally_blocks, timeline_table, who_says_what
 
-from sayso.pages import capital
+from sayso.page_values import capital
 from sayso.pages.boxes import Box
 from sayso.pages.people import PersonView
 from sayso.pages.story import StoryView

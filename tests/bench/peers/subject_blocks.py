@@ -24,7 +24,7 @@ from tests.bench.peers.lines import answer_line, claim_line, either_line, mentio
 from tests.bench.peers.position_blocks import position_items
 from tests.bench.peers.table_blocks import timeline_table
 
-from sayso.pages import capital
+from sayso.page_values import capital
 from sayso.pages.actors import ActorPageView
 from sayso.pages.events import EventPageView
 from sayso.pages.places import PlacePageView

@@ -16,7 +16,7 @@ from tests.bench.peers.position_blocks import (
     stance_words,
 )
 
-from sayso.pages import capital
+from sayso.page_values import capital
 from sayso.pages.labels import TallyView
 from sayso.pages.positions import PositionView
 from sayso.pages.rows import Cell, Fold, Row

@@ -11,8 +11,8 @@ from tests.bench.peers.record_blocks import record_blocks
 
 from sayso.library import Library
 from sayso.page_settings import MOST_ENTRIES, Settings
-from sayso.page_values import Link, Words
-from sayso.pages import HEADINGS, Site, capital, link_to, make_site, plan_pages, reading_order
+from sayso.page_values import Link, Words, capital
+from sayso.pages import HEADINGS, Site, link_to, make_site, plan_pages, reading_order
 from sayso.pages.labels import view_claim, view_claims, view_question
 from sayso.pages.lists.head import INTRODUCTIONS
 from sayso.pages.parts import date_view, link_ids, name_of, word_role

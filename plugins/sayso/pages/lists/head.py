@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from sayso.page_values import Link, Page, Section, View, Words
+from sayso.page_values import Link, Page, Section, View, Words, capital
 from sayso.pages.paging import Groups, Pager, Part, make_pager, make_parts, word_part
-from sayso.pages.parts import capital
 from sayso.pages.record_frame import HEADINGS, home_link
 from sayso.pages.site import Site
 from sayso.records import FOLDERS, Record

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sayso.counting import QUESTION_LABEL_RULES, QUESTION_LABELS
 from sayso.library import group
-from sayso.page_values import Link, Page
+from sayso.page_values import Link, Page, capital
 from sayso.pages.labels import QuestionView, view_question
 from sayso.pages.lists.head import (
     Jump,
@@ -18,7 +18,7 @@ from sayso.pages.lists.head import (
     make_list_page,
 )
 from sayso.pages.paging import Groups, Part
-from sayso.pages.parts import capital, link_to
+from sayso.pages.parts import link_to
 from sayso.pages.site import Site
 from sayso.pages.standings import order_questions
 from sayso.problems import count, join_words
