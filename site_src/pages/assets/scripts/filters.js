@@ -3,7 +3,8 @@
 
 const words = (element, name) => (element.dataset[name] ?? "").split(" ");
 const count = (number, noun) => `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
-// How many parts of a page are hidden between two frames; to show one, or to change a run, takes the time of several.
+// How many parts of a page are hidden or shown between two frames; to show one of a run, or to change a run, takes the
+// time of several.
 const BATCH = 20;
 const SHOWN = 4;
 const RUN = 4;
@@ -30,7 +31,7 @@ const listChanges = (parts) => {
       changes.push([RUN, change]);
     }
     for (const { part, isHidden } of isEmpty ? [] : own) {
-      if (part.hidden !== isHidden) changes.push([isHidden ? 1 : SHOWN, () => (part.hidden = isHidden)]);
+      if (part.hidden !== isHidden) changes.push([run && !isHidden ? SHOWN : 1, () => (part.hidden = isHidden)]);
     }
   }
   return changes;
