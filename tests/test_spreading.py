@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.spreading import MOST_PIECES, SpreadError, count_processes, spread, without_collector
+from sayso.spreading import MOST_PIECES, Aside, SpreadError, count_processes, spread, without_collector
 
 PIECES = 40
 # Prints the number of the second process once it works, and then works for a minute.
@@ -131,3 +131,41 @@ def test_the_collector_is_as_it_was_before() -> None:
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_is_done_aside_comes_when_it_is_asked_for() -> None:
+    aside = Aside(lambda: (sum(range(1000)), os.getpid()))
+    result, process = aside.result()
+    assert result == sum(range(1000))
+    assert (process == os.getpid()) == (count_processes(PIECES) == 1)
+    aside.drop()
+
+
+@pytest.mark.usefixtures("_two")
+def test_what_fails_aside_fails_where_it_is_asked_for() -> None:
+    parent = os.getpid()
+    aside = Aside(lambda: fail_in(parent, 7))
+    with pytest.raises(FileNotFoundError, match="No such file"):
+        aside.result()
+    ended = Aside(lambda: die_in(parent, 7))
+    with pytest.raises(SpreadError, match="ended early"):
+        ended.result()
+
+
+@pytest.mark.usefixtures("_two")
+def test_of_what_is_dropped_nothing_is_left() -> None:
+    started = time.monotonic()
+    aside = Aside(lambda: time.sleep(60))
+    aside.drop()
+    aside.drop()
+    assert time.monotonic() - started < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("_two")
+def test_pieces_are_spread_while_something_is_done_aside() -> None:
+    aside = Aside(lambda: work_in_turn(0))
+    done = spread(PIECES, work_in_turn, os.getpid)
+    assert [number for number, _ in done.results] == list(range(PIECES))
+    assert aside.result()[1] not in done.ends

@@ -227,6 +227,7 @@ class Making(WholeBuild):
 
         All are made anew where what stands around bodies is not alike.
         """
+        site.settle()
         todo = list(self._choose(site, addresses)) if is_framed_alike and self._sources is not None else addresses
         facts = self._write(site, todo, fill, tell)
         self._facts = {address: facts.get(address) or self._known_facts[address] for address in addresses}

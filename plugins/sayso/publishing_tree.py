@@ -13,12 +13,15 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from sayso.publishing_target import PublishingError
+from sayso.spreading import Aside
 
+# So many files are looked at while something else is done.
+MANY = 1000
 READABLE, OPEN = 0o644, 0o755
 EVERYBODY_READS, OTHERS_WRITE = 0o444, 0o002
 NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EACCES)
@@ -66,6 +69,28 @@ def scan_tree(folder: str, hidden: Container[str]) -> tuple[dict[str, Found], li
     return found, folders[1:]
 
 
+def find_changed(site: str, known: Facts) -> tuple[set[str], bool]:
+    """Which files of a site are not as they are known, and whether all are and there is nothing else."""
+    try:
+        found, _ = scan_tree(site, list_hidden(known)) if known else ({}, [])
+    except OSError:
+        return set(known), False
+    changed = {path for path, facts in known.items() if not is_like(found.get(path), facts)}
+    return changed, bool(known) and not changed and len(found) == len(known)
+
+
+def is_like(there: Found | None, facts: FileFacts) -> bool:
+    """Whether what is on the disk is the file of these facts, which everybody may read."""
+    return (
+        there is not None
+        and there.inode == facts.inode
+        and there.size == facts.size
+        and there.modified == facts.modified
+        and stat.S_ISREG(there.mode)
+        and there.mode & EVERYBODY_READS == EVERYBODY_READS
+    )
+
+
 def list_hidden(paths: Iterable[str]) -> frozenset[str]:
     """The hidden names at the top of a site."""
     return frozenset(path.partition("/")[0] for path in paths if path.startswith("."))
@@ -81,25 +106,31 @@ class NextSite:
     def __init__(self, folder: Path, site: Path, known: Facts) -> None:
         self.folder = str(folder)
         self.site = str(site)
-        self._published, self._is_as_left = self._look_at_published(known)
+        self._known = known
+        # A look at each of many files takes a tenth of a second, in which this process has other things to do.
+        self._look = Aside(partial(find_changed, self.site, known)) if len(known) >= MANY else None
         self.facts: dict[str, FileFacts | bytes] = {}
         """What the next site holds: facts of published files that stay, digests of files that were written."""
 
-    def _look_at_published(self, known: Facts) -> tuple[dict[str, FileFacts], bool]:
-        """The published files that are as the last build left them, and whether there is nothing else."""
-        try:
-            found, _ = scan_tree(self.site, list_hidden(known))
-        except OSError:
-            return {}, False
-        same = {
-            path: facts
-            for path, facts in known.items()
-            if (there := found.get(path)) is not None
-            and there[1:] == facts[1:]
-            and stat.S_ISREG(there.mode)
-            and there.mode & EVERYBODY_READS == EVERYBODY_READS
-        }
-        return same, len(same) == len(found) == len(known)
+    @cached_property
+    def _found(self) -> tuple[set[str], bool]:
+        """What was found of the published site."""
+        return find_changed(self.site, self._known) if self._look is None else self._look.result()
+
+    @cached_property
+    def _published(self) -> Facts:
+        """The published files that are as the last build left them."""
+        changed, _ = self._found
+        return {path: facts for path, facts in self._known.items() if path not in changed} if changed else self._known
+
+    def settle(self) -> None:
+        """Waits until it is known which published files can stay; to be called before another process puts files."""
+        _ = self._published
+
+    def close(self) -> None:
+        """Ends the work on the site; nobody asks for anything more."""
+        if self._look is not None:
+            self._look.drop()
 
     def has(self, path: str, digest: bytes) -> bool:
         """Whether the published site holds these bytes at a path."""
@@ -147,8 +178,9 @@ class NextSite:
     @property
     def is_published(self) -> bool:
         """Whether the published site is the next one already, and holds nothing else."""
+        _, is_as_left = self._found
         return (
-            self._is_as_left
+            is_as_left
             and len(self.facts) == len(self._published)
             and all(isinstance(facts, FileFacts) for facts in self.facts.values())
         )

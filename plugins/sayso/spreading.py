@@ -1,8 +1,9 @@
-"""Work in many equal pieces, done by a second process too where the machine has a second core and it pays.
+"""Work that a second process does too where the machine has a second core and it pays: in many pieces, or aside.
 
-The processes take pieces from one pipe, so that none waits for the other. The second is a copy of the first as it is
-(`fork`), which Windows and macOS do not offer or not safely, and which must not happen while other threads run: there
-all is done in one process, with the same result.
+Of many equal pieces the processes take one after the other from one pipe, so that none waits for the other. What is
+done aside is done while the first process does something else. The second is a copy of the first as it is (`fork`),
+which Windows and macOS do not offer or not safely, and which must not happen while other threads run: there all is done
+in one process, with the same result.
 """
 
 from __future__ import annotations
@@ -81,29 +82,67 @@ def spread(
     taken, given = os.pipe()
     os.write(given, b"".join(NUMBER.pack(number) for number in range(pieces)))
     os.close(given)
-    answer, answered = os.pipe()
-    parent = os.getpid()
-    gc.freeze()  # the second process shares what is there as long as nobody touches it
-    child = os.fork()
-    if child == 0:
-        os.close(answer)
-        be_second(parent, answered, lambda: (list(take(taken, work)), end()))
-    os.close(answered)
+    second = Second(lambda: (list(take(taken, work)), end()))
     try:
         results = dict(take(taken, work, tell))
         ends = [end()]
-        with os.fdopen(answer, "rb") as pipe:
-            others, ended = read_answer(pipe.read())
-    except BaseException:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-        raise
+        others, ended = second.answer()
     finally:
+        second.end()
         os.close(taken)
-        os.waitpid(child, 0)
-        gc.unfreeze()
     results.update(others)
     return Spread([results[number] for number in range(pieces)], [*ends, ended])
+
+
+class Aside(Generic[R]):
+    """Work whose result is needed later: a second process does it meanwhile, else this one when it is asked for."""
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._work = work
+        self._second = Second(work) if count_processes(FEWEST) > 1 else None
+
+    def result(self) -> R:
+        """What comes of the work, to be asked for once; raises what the work raises."""
+        if self._second is None:
+            return self._work()
+        try:
+            result: R = self._second.answer()
+        finally:
+            self._second.end()
+        return result
+
+    def drop(self) -> None:
+        """Lets the work be: nobody needs its result."""
+        if self._second is not None:
+            self._second.end()
+
+
+class Second:
+    """A copy of this process that does some work and sends what comes of it; to be ended by `end` in any case."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        answer, answered = os.pipe()
+        parent = os.getpid()
+        gc.freeze()  # the second process shares what is there as long as nobody touches it
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(answer)
+            be_second(parent, answered, work)
+        os.close(answered)
+        self._pipe = os.fdopen(answer, "rb")
+
+    def answer(self) -> Any:  # noqa: ANN401 -- whatever the work came to
+        """Waits for what comes of the work; raises what the work raises."""
+        return read_answer(self._pipe.read())
+
+    def end(self) -> None:
+        """Ends the process, should it still be at work."""
+        if not self._pipe.closed:
+            self._pipe.close()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+            gc.unfreeze()
 
 
 def do_piece(number: int, work: Callable[[int], R], tell: Callable[[int], None]) -> R:

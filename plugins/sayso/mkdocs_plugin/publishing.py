@@ -156,6 +156,7 @@ class PublishingDoor:
 
     def _close(self, staging: Staging) -> None:
         """Ends the build, and remembers what the next one can begin with."""
+        self.next.close()
         if self._memory is None:
             staging.close()
         else:
