@@ -44,7 +44,7 @@ NAMES = {
 @cache
 def built(content: Path) -> Built:
     """The pages of a content folder."""
-    return build_pages(check_content(content.parent, content.name), Settings("Name"))
+    return build_pages(check_content(content.parent, content.name).library, Settings("Name"))
 
 
 def render(library: Library, address: str) -> tuple[Page, LexborHTMLParser]:

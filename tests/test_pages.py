@@ -38,7 +38,7 @@ def site_of(library: Library) -> Site:
 
 
 def built(content: Path) -> Built:
-    return build_pages(check_content(content.parent, content.name), Settings("Name"))
+    return build_pages(check_content(content.parent, content.name).library, Settings("Name"))
 
 
 def block_of(library: Library, question_id: str = "q") -> Block:

@@ -39,7 +39,7 @@ FEW = 3
 def built(content: Path, most: int, *, as_folders: bool = True) -> Built:
     """The pages of a content folder, with so many entries of a list on one page."""
     settings = Settings("Name", urls=Urls(as_folders), most_entries=most)
-    return build_pages(check_content(content.parent, content.name), settings)
+    return build_pages(check_content(content.parent, content.name).library, settings)
 
 
 def render(library: Library, folder: str, most: int) -> list[tuple[Page, LexborHTMLParser]]:

@@ -25,7 +25,7 @@ from tests.previews import change, words_of
 import sayso.previewing.preview
 import sayso.previewing.remembering
 from sayso.build import Built, build_pages
-from sayso.checking import Checked
+from sayso.library import Library
 from sayso.listing import RECENT, list_changed, list_stamps
 from sayso.mentions import list_mentions
 from sayso.page_settings import Settings
@@ -402,22 +402,22 @@ def test_no_link_is_followed_to_a_line_outside(tmp_path: Path) -> None:
 
 
 @contextmanager
-def seeded(monkeypatch: pytest.MonkeyPatch, is_bad: Callable[[Checked], bool]) -> Iterator[None]:
+def seeded(monkeypatch: pytest.MonkeyPatch, is_bad: Callable[[Library], bool]) -> Iterator[None]:
     """A fault of ours in making pages, while the records are such."""
 
-    def build(checked: Checked, site: Settings, **others: Any) -> Built:  # noqa: ANN401 -- as they are
-        if is_bad(checked):
+    def build(library: Library, site: Settings, **others: Any) -> Built:  # noqa: ANN401 -- as they are
+        if is_bad(library):
             raise ZeroDivisionError("seeded")
-        return build_pages(checked, site, **others)
+        return build_pages(library, site, **others)
 
     with monkeypatch.context() as patch:
         patch.setattr(sayso.previewing.remembering, "build_pages", build)
         yield
 
 
-def name_of_lantern(checked: Checked) -> str:
+def name_of_lantern(library: Library) -> str:
     """What the lantern is called in the library of which pages are made."""
-    lantern = checked.library.actors.get("sluice-lantern")
+    lantern = library.actors.get("sluice-lantern")
     return lantern.name.text if lantern else ""
 
 
@@ -426,7 +426,7 @@ def test_a_fault_of_ours_leaves_the_records_with_errors_as_they_were(
 ) -> None:
     change(desk.find("sluice-lantern"), "Friends", "Fiends\nlat: 3\n".removesuffix("\nlat: 3\n"))
     change(desk.find("money-was-offered"), "passage: In the same notice", "passage: In no notice")
-    with seeded(monkeypatch, lambda checked: "In no notice" in str(checked.library.claims["money-was-offered"])):
+    with seeded(monkeypatch, lambda library: "In no notice" in str(library.claims["money-was-offered"])):
         shown = desk.preview.make(desk.root, "content", SETTINGS)
     assert isinstance(shown.mishap, ZeroDivisionError)
     check_whole(shown)
@@ -454,7 +454,7 @@ def test_a_fault_of_ours_in_all_pages_leaves_the_last_pages(desk: Desk, monkeypa
 def test_a_fault_of_ours_at_the_start_shows_a_site_without_records(
     cold_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with seeded(monkeypatch, lambda checked: bool(name_of_lantern(checked))):
+    with seeded(monkeypatch, lambda library: bool(name_of_lantern(library))):
         shown = cold_desk.preview.make(cold_desk.root, "content", SETTINGS)
     check_whole(shown)
     assert "ZeroDivisionError: seeded" in says(shown, "")

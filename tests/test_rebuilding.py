@@ -232,7 +232,7 @@ WARNING = "it is damaged, or was made elsewhere"
 
 def test_all_is_kept_that_lists_are_made_of() -> None:
     """A list may come to be made of something else."""
-    built = build_pages(check_content(BARE.parent, BARE.name), Settings("Tarn"))
+    built = build_pages(check_content(BARE.parent, BARE.name).library, Settings("Tarn"))
     assert list(built.pages)
     assert [make for make in IN_LISTS if not built.site.views.get(make.__name__)] == []
 

@@ -72,7 +72,7 @@ def show_marked(root: Path, place: str, texts: dict[int, str]) -> dict[int, list
     write_marked(root / "content", place, "\n\n".join(f"M{number:04}\n\n{text}" for number, text in texts.items()))
     checked = check_content(root)
     assert [str(problem) for problem in checked.problems if problem.is_error or not is_one_line(str(problem))] == []
-    built = build_pages(checked, Settings("Ulmerask"))
+    built = build_pages(checked.library, Settings("Ulmerask"))
     path, selector = PLACES[place]
     return read_between(find_one(built.body(built.pages[f"{path}/"]), selector))
 
@@ -109,7 +109,7 @@ def test_each_hostile_link_by_id_is_told_in_one_line_or_leads_to_a_record(tmp_pa
         problems = [problem for problem in checked.problems if problem.mark.path == f"content/{STORY}.md"]
         assert [str(problem) for problem in problems if not is_one_line(str(problem))] == []
         if checked.is_publishable:
-            built = build_pages(checked, Settings("Ulmerask"))
+            built = build_pages(checked.library, Settings("Ulmerask"))
             prose = find_one(built.body(built.pages[f"{STORY}/"]), ".sayso-prose")
             addresses = [str(node.attributes["href"]) for node in prose.css("a")]
             assert set(addresses) <= {"../../actors/sluice-lantern/"}, text

@@ -109,7 +109,7 @@ def test_each_hostile_name_of_a_folder_within_one_is_told_or_stands_on_the_page_
     checked = check_content(tmp_path)
     assert checked.is_publishable
     for settings in (Settings("Ulmerask"), Settings("Ulmerask", edit_base=EDIT_BASE)):
-        built = build_pages(checked, settings)
+        built = build_pages(checked.library, settings)
         for number, name in enumerate(names):
             if name.isprintable():
                 body = built.body(built.pages[f"actors/inner-{number}/"])

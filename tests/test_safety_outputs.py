@@ -78,7 +78,7 @@ def test_the_search_index_is_json_and_holds_titles_and_speakers_as_records_have_
     assert all(path.endswith(".json") for path in files)
     shown = {address: (kind, title, who) for kind, address, title, who in read_shown(files)}
     assert len(shown) > 40
-    pages = build_pages(check_content(placed.project, "content"), Settings("")).pages.values()
+    pages = build_pages(check_content(placed.project, "content").library, Settings("")).pages.values()
     told = {page.address: (page.search.kind, page.search.title, page.search.who) for page in pages if page.search}
     assert {address: shown[address] for address in told} == told
     assert set(read_catalogue(files)) == {"kinds", "size", "records", "first", "words", "names"}

@@ -107,7 +107,7 @@ def make_views(root: Path) -> tuple[Mapping[str, Page], dict[str, str]]:
     """The pages of records by their addresses, and their bodies."""
     checked = check_content(root)
     assert [str(problem) for problem in checked.problems if problem.is_error] == []
-    built = build_pages(checked, SETTINGS)
+    built = build_pages(checked.library, SETTINGS)
     return built.pages, {address: built.body(page) for address, page in built.pages.items()}
 
 
@@ -150,7 +150,7 @@ def test_each_text_that_is_short_enough_stands_over_a_column_as_it_is(tmp_path: 
     assert len(short) > 500
     checked = check_content(write_columns(tmp_path / "content", short))
     assert {problem.code for problem in checked.problems if problem.is_error} == set()
-    built = build_pages(checked, SETTINGS)
+    built = build_pages(checked.library, SETTINGS)
     page = LexborHTMLParser(built.body(built.pages["questions/"]))
     found = {link.attributes["href"]: link.text() for link in page.css('a[href*="/column-"]')}
     # Carriage returns are line feeds from the moment a page is read.

@@ -140,7 +140,7 @@ def test_every_record_and_hand_written_page_is_found_and_no_other(invented_site:
 def test_each_page_in_the_index_says_who_speaks(invented_site: Built) -> None:
     shown = {address: (title, who) for _, address, title, who in read_shown(read_files(invented_site.site))}
     assert all(title and who for title, who in shown.values())
-    built = build_pages(check_content(invented_site.project, "content"), Settings("Sayso"))
+    built = build_pages(check_content(invented_site.project, "content").library, Settings("Sayso"))
     pages = [page for page in built.pages.values() if page.search is not None]
     assert len(pages) == len(shown) - 2
     for page in pages:

@@ -10,7 +10,6 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from sayso.checking import Checked
 from sayso.dates import Date
 from sayso.library import Library
 from sayso.library_keys import track
@@ -98,7 +97,6 @@ def page_node(address: str) -> str:
 class Built:
     """What a door publishes: the pages by address, those at old addresses, and the newest date in the records."""
 
-    checked: Checked
     site: Site
     pages: Mapping[str, Page]
     redirects: tuple[RedirectView, ...]
@@ -130,24 +128,24 @@ class Built:
 
 
 def build_pages(
-    checked: Checked,
+    library: Library,
     settings: Settings,
     *,
     is_traced: bool = False,
     views: dict[str, dict[str, Any]] | None = None,
     renderer: Renderer | None = None,
 ) -> Built:
-    """The pages of records that were checked and are free of errors; traced, what each is made from is noted.
+    """The pages of records, which are to be free of errors; traced, what each is made from is noted.
 
     `views` are what an earlier build made for all pages, as far as that is still right.
     """
-    newest = newest_date(checked.library)
-    recorder = Recorder(track(checked.library)) if is_traced else None
-    site = make_site(checked.library, settings, recorder)
+    newest = newest_date(library)
+    recorder = Recorder(track(library)) if is_traced else None
+    site = make_site(library, settings, recorder)
     site.views.update(views or {})
-    titles = {site.urls.record(record): partial(title_of, site, record) for record in checked.library.records}
+    titles = {site.urls.record(record): partial(title_of, site, record) for record in library.records}
     pages = Pages(plan_pages(site), reading_order(site), titles, recorder)
-    return Built(checked, site, pages, tuple(view_redirects(site)), newest, renderer or Renderer())
+    return Built(site, pages, tuple(view_redirects(site)), newest, renderer or Renderer())
 
 
 def newest_date(library: Library) -> datetime:

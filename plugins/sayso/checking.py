@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,7 +63,12 @@ def check_loaded(loaded: Loaded) -> Checked:
 
 def check_linked(loaded: Loaded, library: Library) -> Checked:
     """Applies the rules to what was loaded and linked."""
-    problems = sort_problems([*loaded.problems, *check_library(library)])
+    return sum_up(loaded, library, check_library(library))
+
+
+def sum_up(loaded: Loaded, library: Library, found: Iterable[Problem]) -> Checked:
+    """What a check came to in which the rules found this."""
+    problems = sort_problems([*loaded.problems, *found])
     paths = {entry.path for entry in library.entries.values()} | {problem.mark.path for problem in problems}
     paths |= {text.path for text in library.texts.values()} | {prose.path for prose in library.proses.values()}
     return Checked(library, tuple(problems), frozenset(paths))

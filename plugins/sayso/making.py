@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,11 +13,12 @@ from types import CodeType
 from typing import Any
 
 from sayso.build import Built, Pages, build_pages, page_node
-from sayso.checking import Checked, check_loaded
+from sayso.checking import Checked, sum_up
 from sayso.entry_memory import KeptEntries
+from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all
 from sayso.listing import Listing, is_like, list_changed
-from sayso.loading import load_content
+from sayso.loading import Loaded, load_content
 from sayso.page_addresses import file_path
 from sayso.page_settings import Settings
 from sayso.page_values import Link, SearchRecord
@@ -24,11 +26,12 @@ from sayso.pages import forget_views
 from sayso.publishing_tree import NextSite
 from sayso.records import FOLDERS, KINDS
 from sayso.rendering.environment import Renderer
+from sayso.rules import check_library
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Facts, Fill, Indexed, Memory, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import Sources, Views
-from sayso.spreading import cut, spread
+from sayso.spreading import Aside, cut, spread
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
@@ -42,8 +45,9 @@ RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
 class WholeBuild:
     """The build of pages that are all made anew, as a door takes them."""
 
-    def __init__(self, built: Built) -> None:
+    def __init__(self, built: Built, checked: Checked) -> None:
         self._built = built
+        self._checked = checked
 
     @property
     def built(self) -> Built:
@@ -53,7 +57,7 @@ class WholeBuild:
     @cached_property
     def summary(self) -> Summary:
         """What is known of the site before any page is made."""
-        return summarize(self.built, "", {})
+        return summarize(self.built, self._checked, "", {})
 
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know."""
@@ -67,9 +71,9 @@ class WholeBuild:
         return self.built.link(record_id)
 
 
-def summarize(built: Built, stamp: str, listing: Listing) -> Summary:
+def summarize(built: Built, checked: Checked, stamp: str, listing: Listing) -> Summary:
     """What is known of a site before any page is made."""
-    checked, library = built.checked, built.site.library
+    library = built.site.library
     counts = dict.fromkeys(FOLDERS, 0)
     for record in library.records:
         counts[record.folder] += 1
@@ -128,22 +132,36 @@ class Making(WholeBuild):
         self._facts: dict[str, Facts] = {}
 
     @cached_property
-    def checked(self) -> Checked:
-        """The records, read and checked."""
+    def _linked(self) -> tuple[Loaded, Library]:
+        """The records, read and linked."""
         with self._stages.measure("records read"):
             loaded = load_content(self._root, self._content, self._entries if self._memory.cache is not None else None)
-        with self._stages.measure("records checked"):
-            return check_loaded(loaded)
+        with self._stages.measure("records linked"):
+            return loaded, Library(loaded)
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The records, checked; pages are planned meanwhile, unless it is clear that there will be none."""
+        loaded, library = self._linked
+        rules = Aside(partial(check_library, library, is_alone=True))
+        try:
+            if rules.is_elsewhere and library.is_whole:
+                with suppress(Exception):  # what fails now fails again when somebody asks for pages, and is told then
+                    _ = self.built
+            with self._stages.measure("records checked"):
+                return sum_up(loaded, library, rules.result())
+        finally:
+            rules.drop()
 
     @cached_property
     def built(self) -> Built:
         """All pages, each made when it is asked for."""
-        checked = self.checked
+        _, library = self._linked
         with self._stages.measure("pages planned"):
             renderer = Renderer(self._load_programs())
             is_traced = self._memory.cache is not None
             return build_pages(
-                checked, self._settings, is_traced=is_traced, views=self._load_views(), renderer=renderer
+                library, self._settings, is_traced=is_traced, views=self._load_views(), renderer=renderer
             )
 
     def _load_views(self) -> dict[str, dict[str, Any]]:
@@ -186,7 +204,7 @@ class Making(WholeBuild):
         """The nodes whose sources changed; nobody notes yet what is read of the records."""
         if self._is_unchanged or self._sources is None or self._kept is None:
             return set()
-        library = self.checked.library
+        _, library = self._linked
         entries = {entry.path: entry for entry in library.entries.values()}
         tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
         for path in list_changed(self._kept.listing, self._listing):
@@ -205,7 +223,7 @@ class Making(WholeBuild):
 
     def summarize(self, stamp: str) -> Summary:
         """What is known of the site before any page is made."""
-        return summarize(self.built, stamp, self._listing)
+        return summarize(self.built, self.checked, stamp, self._listing)
 
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know; the one that was kept where it would be made as it is."""

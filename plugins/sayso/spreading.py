@@ -101,6 +101,11 @@ class Aside(Generic[R]):
         self._work = work
         self._second = Second(work) if count_processes(FEWEST) > 1 else None
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a second process does the work."""
+        return self._second is not None
+
     def result(self) -> R:
         """What comes of the work, to be asked for once; raises what the work raises."""
         if self._second is None:

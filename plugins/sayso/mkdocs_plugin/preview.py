@@ -83,7 +83,7 @@ class PreviewDoor:
         self._told = frozenset()
         self._take(self._preview.make(root, content, settings))
         self._tell()
-        return WholeBuild(self._shown.whole)
+        return WholeBuild(self._shown.whole, self._shown.checked)
 
     def begin(self, root: Path, content: str, settings: Settings, changed: Collection[str], fill: Fill) -> None:
         """Writes the pages of records that changed, before anything else is made, and lets browsers load them.
@@ -103,7 +103,7 @@ class PreviewDoor:
         self._before = self._shown.troubles
         self._take(self._preview.show(root, content, settings))
         is_same = all(self._shown.link(record_id) == link for record_id, link in self._asked.items())
-        return WholeBuild(self._shown.whole) if is_same else None
+        return WholeBuild(self._shown.whole, self._shown.checked) if is_same else None
 
     def check(self) -> bool:
         """Tells what the rules say of the pages that are shown; whether it is something else than before."""

@@ -155,7 +155,7 @@ class Preview:
         return repair(reading.loaded, reading.owners, reader, last, doubtful)
 
     def _show(self, reading: Reading, repaired: Repaired) -> Shown:
-        built = self._pages.build(replace(reading.checked, library=repaired.library), reading.settings)
+        built = self._pages.build(repaired.library, reading.settings)
         shown = self._finish(reading, repaired, replace(built, renderer=self._bodies))
         try:
             self._bodies.render_all(shown.pages.values())

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.build import Built, build_pages, page_node
-from sayso.checking import Checked
 from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all, track
 from sayso.loading import Entry, Prose, StoredText
@@ -40,16 +39,15 @@ class Pages:
     def __init__(self) -> None:
         self._last: Sources | None = None
 
-    def build(self, checked: Checked, settings: Settings) -> Built:
-        """The pages of records that were checked. Should making them fail, all are made anew the next time."""
+    def build(self, library: Library, settings: Settings) -> Built:
+        """The pages of records. Should making them fail, all are made anew the next time."""
         last, self._last = self._last, None
-        library = checked.library
         now = replace(last, **take_sources(library)) if last is not None else None
         if last is None or now is None or last.settings != settings:
             now = Sources(settings, Graph(), {}, {}, **take_sources(library))
         else:
             now.graph.drop(find_stale(last, library, now.chains))
-        built = build_pages(checked, settings, is_traced=True, views=now.views)
+        built = build_pages(library, settings, is_traced=True, views=now.views)
         pages = {address: take_page(built, now, address) for address in built.pages}
         now.graph.merge(built.take_sources())
         self._last = replace(now, views=built.site.views, pages=pages)

@@ -108,13 +108,16 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 MANY = 1000
 
 
-def check_library(library: Library) -> list[Problem]:
-    """All that is wrong with the records as a whole: faulty mentions and what the rules find, sorted by place."""
+def check_library(library: Library, *, is_alone: bool = False) -> list[Problem]:
+    """All that is wrong with the records as a whole: faulty mentions and what the rules find, sorted by place.
+
+    Two processes share many records, unless this one is to work alone.
+    """
 
     def apply(number: int) -> list[Problem]:
         """What one rule finds."""
         return list(RULES[number](library))
 
-    is_many = len(library.entries) >= MANY
+    is_many = len(library.entries) >= MANY and not is_alone
     found = spread(len(RULES), apply, lambda: None).results if is_many else map(apply, range(len(RULES)))
     return sort_problems([*library.faulty_mentions, *chain.from_iterable(found)])
