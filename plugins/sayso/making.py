@@ -136,7 +136,6 @@ class Making(WholeBuild):
         """The records, read and linked."""
         with self._stages.measure("records read"):
             loaded = load_content(self._root, self._content, self._entries if self._memory.cache is not None else None)
-        with self._stages.measure("records linked"):
             return loaded, Library(loaded)
 
     @cached_property
