@@ -89,7 +89,7 @@ def test_it_says_where_the_time_went(root: Path) -> None:
     assert run.returncode == 0, run.stderr
     stages = [re.fullmatch(r" *(\d+\.\d\d) s +(\d+) %  (.+)", line) for line in run.stderr.splitlines()]
     seconds = {stage[3]: float(stage[1]) for stage in stages if stage}
-    assert list(seconds)[0] == "records read"
+    assert next(iter(seconds)) == "records read"
     assert {"records checked", "pages planned"} == set(list(seconds)[1:3])
     assert "pages of records made" in seconds
     assert list(seconds)[-1] == "MkDocs, its own pages, what is kept for the next build, and the start"

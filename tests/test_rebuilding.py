@@ -44,6 +44,13 @@ for line in sys.stdin:
         print("done", flush=True)
 """
 
+# Stands before what imports these numbers.
+AS_IF_MANY = """
+import sayso.spreading
+sayso.spreading.MANY, sayso.spreading.FEWEST = 0, 2
+import sayso.loading.record_files
+sayso.loading.record_files.PIECE = 8
+"""
 # One build, which says whether it read what makes pages and what checks records.
 LISTED = """
 import sys
@@ -56,10 +63,10 @@ print(*(name for name in ("sayso.making", "sayso.pages", "pydantic") if name in 
 class Builder:
     """Builds a project again and again in one process, and so faster than by a process each time."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, before: str = "") -> None:
         self.project = project
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", BUILDER],
+            [sys.executable, "-P", "-c", f"{before}{BUILDER}"],
             cwd=project,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
             stdin=subprocess.PIPE,
@@ -91,6 +98,15 @@ def builder(tmp_path: Path) -> Iterator[Builder]:
     """Builds Ulmerask, without a search, whose index is made by a program of its own."""
     project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
     made = Builder(project)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def builder_of_many(tmp_path: Path) -> Iterator[Builder]:
+    """The same, by way of what a build does with many records: in two processes, where there is a second core."""
+    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
+    made = Builder(project, AS_IF_MANY)
     yield made
     made.close()
 
@@ -128,7 +144,8 @@ def test_where_nothing_changed_what_makes_pages_is_not_even_read(tmp_path: Path)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_after_any_edit_the_site_is_as_if_built_from_nothing(builder: Builder, seed: int) -> None:
+def test_after_any_edit_the_site_is_as_if_built_from_nothing(request: pytest.FixtureRequest, seed: int) -> None:
+    builder: Builder = request.getfixturevalue("builder_of_many" if seed % 2 else "builder")
     chance = random.Random(seed)  # noqa: S311 -- the same edits each time
     builder.build()
     done = []
@@ -146,7 +163,9 @@ def test_after_any_edit_the_site_is_as_if_built_from_nothing(builder: Builder, s
         assert len(same) > len(before) / 20, done
 
 
-def test_a_second_build_writes_no_file(builder: Builder) -> None:
+@pytest.mark.parametrize("name", ["builder", "builder_of_many"])
+def test_a_second_build_writes_no_file(request: pytest.FixtureRequest, name: str) -> None:
+    builder: Builder = request.getfixturevalue(name)
     builder.build()
     site, cache = builder.project / "site", builder.project / FOLDER
     before = stamps(site), stamps(cache)

@@ -26,12 +26,13 @@ def check_site(root: Path) -> list[Problem]:
 SHARED = """
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from sayso import loading, rules, spreading
+from sayso import rules, spreading
+from sayso.loading import record_files
 from tests.cases import CASES, lay_out, load_cases
 from tests.test_loading import check
 from tests.test_rules import check_site
 spreading.FEWEST = 2
-rules.MANY, loading.PIECE = 0, 1
+rules.MANY, record_files.PIECE = 0, 1
 print(spreading.count_processes(2))
 for name, find in (("loading", check), ("rules", lambda root: list(map(str, check_site(root))))):
     for case in load_cases(CASES / name):

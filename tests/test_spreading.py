@@ -134,7 +134,7 @@ def test_the_collector_is_as_it_was_before() -> None:
 
 
 def test_what_is_done_aside_comes_when_it_is_asked_for() -> None:
-    aside = Aside(lambda: (sum(range(1000)), os.getpid()))
+    aside = Aside(lambda: (sum(range(1000)), os.getpid()), is_large=True)
     result, process = aside.result()
     assert result == sum(range(1000))
     assert (process == os.getpid()) == (count_processes(PIECES) == 1)
@@ -144,10 +144,10 @@ def test_what_is_done_aside_comes_when_it_is_asked_for() -> None:
 @pytest.mark.usefixtures("_two")
 def test_what_fails_aside_fails_where_it_is_asked_for() -> None:
     parent = os.getpid()
-    aside = Aside(lambda: fail_in(parent, 7))
+    aside = Aside(lambda: fail_in(parent, 7), is_large=True)
     with pytest.raises(FileNotFoundError, match="No such file"):
         aside.result()
-    ended = Aside(lambda: die_in(parent, 7))
+    ended = Aside(lambda: die_in(parent, 7), is_large=True)
     with pytest.raises(SpreadError, match="ended early"):
         ended.result()
 
@@ -155,7 +155,7 @@ def test_what_fails_aside_fails_where_it_is_asked_for() -> None:
 @pytest.mark.usefixtures("_two")
 def test_of_what_is_dropped_nothing_is_left() -> None:
     started = time.monotonic()
-    aside = Aside(lambda: time.sleep(60))
+    aside = Aside(lambda: time.sleep(60), is_large=True)
     aside.drop()
     aside.drop()
     assert time.monotonic() - started < 30
@@ -165,7 +165,7 @@ def test_of_what_is_dropped_nothing_is_left() -> None:
 
 @pytest.mark.usefixtures("_two")
 def test_pieces_are_spread_while_something_is_done_aside() -> None:
-    aside = Aside(lambda: work_in_turn(0))
+    aside = Aside(lambda: work_in_turn(0), is_large=True)
     done = spread(PIECES, work_in_turn, os.getpid)
     assert [number for number, _ in done.results] == list(range(PIECES))
     assert aside.result()[1] not in done.ends

@@ -13,6 +13,7 @@ from types import CodeType
 from typing import Any
 
 from sayso.build import Built, Pages, build_pages, page_node
+from sayso.cache import Cache
 from sayso.checking import Checked, sum_up
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
@@ -31,7 +32,7 @@ from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Facts, Fill, Indexed, Memory, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import Sources, Views
-from sayso.spreading import Aside, cut, spread
+from sayso.spreading import MANY, Aside, cut, spread
 from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
@@ -142,7 +143,7 @@ class Making(WholeBuild):
     def checked(self) -> Checked:
         """The records, checked; pages are planned meanwhile, unless it is clear that there will be none."""
         loaded, library = self._linked
-        rules = Aside(partial(check_library, library, is_alone=True))
+        rules = Aside(partial(check_library, library, is_alone=True), is_large=len(library.entries) >= MANY)
         try:
             if rules.is_elsewhere and library.is_whole:
                 with suppress(Exception):  # what fails now fails again when somebody asks for pages, and is told then
@@ -329,8 +330,13 @@ class Making(WholeBuild):
         sources = Sources(summary.build, graph, self._facts or self._known_facts, Chains.of(library))
         cache = self._memory.cache
         if cache is not None:
-            self._entries.store(summary.build)
+            aside = Aside(partial(self._store_made, cache, summary.build), is_large=len(library.entries) >= MANY)
             cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))
             cache.store(SOURCES, sources)
-            cache.store(VIEWS, Views.of(summary.build, self.built.site.views))
+            aside.result()
             cache.store(SUMMARY, summary)
+
+    def _store_made(self, cache: Cache, build: str) -> None:
+        """Keeps what was made of files and for lists."""
+        self._entries.store(build)
+        cache.store(VIEWS, Views.of(build, self.built.site.views))

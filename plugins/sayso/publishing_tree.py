@@ -18,10 +18,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from sayso.publishing_target import PublishingError
-from sayso.spreading import Aside
+from sayso.spreading import MANY, Aside
 
-# So many files are looked at while something else is done.
-MANY = 1000
 READABLE, OPEN = 0o644, 0o755
 EVERYBODY_READS, OTHERS_WRITE = 0o444, 0o002
 NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EACCES)
@@ -108,14 +106,14 @@ class NextSite:
         self.site = str(site)
         self._known = known
         # A look at each of many files takes a tenth of a second, in which this process has other things to do.
-        self._look = Aside(partial(find_changed, self.site, known)) if len(known) >= MANY else None
+        self._look = Aside(partial(find_changed, self.site, known), is_large=len(known) >= MANY)
         self.facts: dict[str, FileFacts | bytes] = {}
         """What the next site holds: facts of published files that stay, digests of files that were written."""
 
     @cached_property
     def _found(self) -> tuple[set[str], bool]:
         """What was found of the published site."""
-        return find_changed(self.site, self._known) if self._look is None else self._look.result()
+        return self._look.result()
 
     @cached_property
     def _published(self) -> Facts:
@@ -129,8 +127,7 @@ class NextSite:
 
     def close(self) -> None:
         """Ends the work on the site; nobody asks for anything more."""
-        if self._look is not None:
-            self._look.drop()
+        self._look.drop()
 
     def has(self, path: str, digest: bytes) -> bool:
         """Whether the published site holds these bytes at a path."""

@@ -24,8 +24,9 @@ from typing import Any, Generic, NoReturn, TypeVar
 
 R = TypeVar("R")
 S = TypeVar("S")
-# Below so many pieces, a second process costs more than it saves.
+# Below so many pieces, a second process costs more than it saves; and below so many records or files.
 FEWEST = 4
+MANY = 1000
 PR_SET_PDEATHSIG = 1
 NUMBER = struct.Struct("<I")
 # What a pipe holds at least, by POSIX; the numbers of all pieces are put into it before anybody takes one.
@@ -95,11 +96,14 @@ def spread(
 
 
 class Aside(Generic[R]):
-    """Work whose result is needed later: a second process does it meanwhile, else this one when it is asked for."""
+    """Work whose result is needed later: a second process does it meanwhile, else this one when it is asked for.
 
-    def __init__(self, work: Callable[[], R]) -> None:
+    Work that is not large is left to this process, since to make a second one takes some milliseconds.
+    """
+
+    def __init__(self, work: Callable[[], R], *, is_large: bool) -> None:
         self._work = work
-        self._second = Second(work) if count_processes(FEWEST) > 1 else None
+        self._second = Second(work) if is_large and count_processes(FEWEST) > 1 else None
 
     @property
     def is_elsewhere(self) -> bool:

@@ -48,7 +48,7 @@ from sayso.rules.sources import check_described, check_digests, check_paragraphs
 from sayso.rules.typed_quotes import check_typed_quotes
 from sayso.rules.unused import check_actors_used, check_places_used, check_sources_used
 from sayso.rules.wording import check_hedges, check_verbs, check_words
-from sayso.spreading import spread
+from sayso.spreading import MANY, spread
 
 __all__ = ["RULES", "check_library"]
 
@@ -102,10 +102,6 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_joint_speakers,
     check_replacements,
 )
-
-
-# From so many records on, two processes share the rules.
-MANY = 1000
 
 
 def check_library(library: Library, *, is_alone: bool = False) -> list[Problem]:
