@@ -83,7 +83,8 @@ def spread(
     taken, given = os.pipe()
     os.write(given, b"".join(NUMBER.pack(number) for number in range(pieces)))
     os.close(given)
-    second = Second(lambda: (list(take(taken, work)), end()))
+    # To pickle a result takes as long as many a piece, in which the first process takes another one.
+    second = Second(lambda: ([(number, pack_answer(result)) for number, result in take(taken, work)], end()))
     try:
         results = dict(take(taken, work, tell))
         ends = [end()]
@@ -91,7 +92,7 @@ def spread(
     finally:
         second.end()
         os.close(taken)
-    results.update(others)
+    results.update((number, read_answer(data)) for number, data in others)
     return Spread([results[number] for number in range(pieces)], [*ends, ended])
 
 
