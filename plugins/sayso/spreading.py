@@ -50,6 +50,13 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def leave_to_the_end(value: object) -> None:
+    """Leaves a large value to the end of the process, which gives memory back at once and not object by object."""
+    held: list[object] = [value]
+    held.append(held)  # so that it stays after everybody has let go of it; and it is never collected
+    gc.freeze()
+
+
 def count_processes(pieces: int) -> int:
     """How many processes are to share so many pieces of work: one or two."""
     can_fork = sys.platform == "linux" and threading.active_count() == 1

@@ -16,7 +16,7 @@ from sayso.listing import RECORD_ENDINGS
 from sayso.outcomes import LastCheck, Outcome, count_problems
 from sayso.problems import FORMATS, Problem, count, quote
 from sayso.provenance import stamp_program
-from sayso.spreading import without_collector
+from sayso.spreading import leave_to_the_end, without_collector
 
 
 @click.command()
@@ -62,7 +62,9 @@ def check_project(project: Project, sheets: Mapping[str, Path]) -> Outcome:
         from sayso.checking import check_content  # noqa: PLC0415 -- reading all of it takes longer than looking at times
 
         with without_collector():
-            outcome = check_content(project.root, project.content, sheets).sum_up()
+            checked = check_content(project.root, project.content, sheets)
+            outcome = checked.sum_up()
+            leave_to_the_end(checked)
         if last is not None:
             last.remember(outcome)
     return outcome
