@@ -22,7 +22,7 @@ from sayso.listing import Listing, is_like, list_changed
 from sayso.loading import Loaded, load_content
 from sayso.page_addresses import file_path
 from sayso.page_settings import Settings
-from sayso.page_values import Link, SearchRecord
+from sayso.page_values import Link, Page, SearchRecord
 from sayso.pages import forget_views
 from sayso.publishing_tree import NextSite
 from sayso.records import FOLDERS, KINDS
@@ -131,6 +131,8 @@ class Making(WholeBuild):
         self._is_unchanged = kept is not None and is_like(kept.listing, listing)
         self._graph = Graph()
         self._facts: dict[str, Facts] = {}
+        self._lists: dict[str, Page] = {}
+        """The pages of lists as the last build made them, by their addresses."""
 
     @cached_property
     def _linked(self) -> tuple[Loaded, Library]:
@@ -170,6 +172,7 @@ class Making(WholeBuild):
         kept: Views | None = self._memory.load(VIEWS, Views) if sources is not None else None
         if sources is None or kept is None or kept.build != sources.build:
             return {}
+        self._lists = kept.pages
         forget_views(kept.views, self._stale)
         return kept.views
 
@@ -221,6 +224,13 @@ class Making(WholeBuild):
         node = page_node(address)
         return self._sources is None or node in self._stale or node not in self._sources.graph
 
+    def _is_changed(self, address: str) -> bool:
+        """Whether a page may be another one; that of a list is made again with all others, of which few change."""
+        if not self._is_stale(address):
+            return False
+        before = self._lists.get(address)
+        return before is None or before != self.built.pages[address]._replace(previous=None, next=None)
+
     def summarize(self, stamp: str) -> Summary:
         """What is known of the site before any page is made."""
         return summarize(self.built, self.checked, stamp, self._listing)
@@ -238,7 +248,7 @@ class Making(WholeBuild):
         """Whether nothing changed of a page, nor of those before and after it."""
         around = (kept.page.previous, kept.page.next)
         is_same = self._is_unchanged or self.built.around(address) == around
-        return is_same and not any(self._is_stale(one) for one in (address, *around) if one is not None)
+        return is_same and not any(self._is_changed(one) for one in (address, *around) if one is not None)
 
     def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell, *, is_framed_alike: bool) -> None:
         """Puts the pages at these addresses into the next site: those that are as they were, and others made anew.
@@ -264,9 +274,9 @@ class Making(WholeBuild):
         """The pages that are to be made again; all others stay in the site."""
         pages = self.built.pages
         facts = self._known_facts
-        stale = [address for address in addresses if self._is_stale(address)]
+        stale = {address for address in addresses if self._is_changed(address)}
         if isinstance(pages, Pages):
-            pages.titles.update((one, facts[one].title) for one in facts.keys() - set(stale) if one in pages)
+            pages.titles.update((one, facts[one].title) for one in facts.keys() - stale if one in pages)
         if 2 * len(stale) > len(addresses):
             yield from addresses
             return
@@ -275,7 +285,7 @@ class Making(WholeBuild):
             before, after = self.built.around(address)
             known = facts.get(address)
             is_same = known is not None and (known.previous, known.next) == (before, after)
-            is_stale = self._is_stale(address) or not renamed.isdisjoint((before, after))
+            is_stale = address in stale or not renamed.isdisjoint((before, after))
             if is_stale or not is_same or not site.keep(file_path(address)):
                 yield address
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.library_keys import Chains
+from sayso.page_values import Page
 from sayso.pages import link_to
 from sayso.pages.labels import view_claim, view_question
 from sayso.pages.reading_order import LISTS
 from sayso.pages.reference import reference_pages
 from sayso.pages.site import find_label, find_question_label
 from sayso.pages.sources import view_source_row
+from sayso.pages.standings import order_claim_ids
 from sayso.pages.story import count_words
 from sayso.pages.timeline import describe_event
 from sayso.site_memory import Facts
@@ -23,7 +25,7 @@ from sayso.tracking import Graph
 IN_LISTS: tuple[Callable[..., object], ...] = (
     *LISTS,
     *(reference_pages, view_claim, view_question, describe_event, view_source_row, count_words, link_to),
-    *(find_label, find_question_label),
+    *(find_label, find_question_label, order_claim_ids),
 )
 
 
@@ -33,6 +35,11 @@ class Views:
 
     build: str
     views: dict[str, dict[str, Any]]
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The pages of lists by their addresses; those that are made together are kept under the name of what did."""
+        return {page.address: page for name, made in self.views.items() for page in made.get(name, ())}
 
     @classmethod
     def of(cls, build: str, views: Mapping[str, dict[str, Any]]) -> Views:

@@ -9,7 +9,7 @@ from sayso.directions import ISOLATE
 from sayso.library import Standing
 from sayso.page_values import Link
 from sayso.pages.parts import link_to, sort_by_name, speaker_name
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.records import Claim, Question
 
 Order = tuple[object, ...]
@@ -53,11 +53,17 @@ def order_questions(site: Site) -> list[Question]:
 
 def order_claims(site: Site, question: Question) -> list[Claim]:
     """A question's claims by the earliest date somebody took a position on them, then by id."""
+    return [site.library.claims[claim_id] for claim_id in order_claim_ids(site, question)]
+
+
+@once_for_all_pages
+def order_claim_ids(site: Site, question: Question) -> tuple[str, ...]:
+    """The ids of a question's claims in that order."""
 
     def key(claim: Claim) -> tuple[object, ...]:
         """The date of the claim's first position, no date last, then the id."""
-        first = next(iter(sort_positions(site.library.standings_on.get(claim.id, ()), site)), None)
+        first = min(site.library.standings_on.get(claim.id, ()), key=partial(order_position, site), default=None)
         said = first.position.said if first else None
         return said is None, said.sort_key if said else (), claim.id
 
-    return sorted(site.library.claims_of.get(question.id, ()), key=key)
+    return tuple(claim.id for claim in sorted(site.library.claims_of.get(question.id, ()), key=key))
