@@ -49,25 +49,19 @@ class Standing:
         """A name that no other has: that of the record, which no slash can stand in, and the index there."""
         return f"{self.on.id}/{self.index}"
 
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """What tells it from others on the same: its own id, else actor, source, the words shown and stance."""
-        position = self.position
-        if position.id is not None:
-            return (position.id,)
-        passage = position.passage.exact if position.passage and position.show else None
-        return position.actor, position.source, passage or position.paraphrase or "", position.stance
-
     @cached_property
     def anchor(self) -> str:
-        """The part of its address after `#`: its own id, else a digest of what it stands on and what tells it apart.
+        """The part of its address after `#`: made of its own id, else of claim, actor, source and the words shown.
 
         Reordering a file or editing anything else keeps it. Of words that are not shown it must not let anybody try
         out a guess.
         """
-        if self.position.id is not None:
-            return f"p-{self.position.id}"
-        key = "\0".join((self.on.id, *self.identity))
+        position = self.position
+        if position.id is not None:
+            return f"p-{position.id}"
+        passage = position.passage.exact if position.passage and position.show else None
+        words = passage or position.paraphrase or ""
+        key = f"{self.on.id}\0{position.actor}\0{position.source}\0{words}\0{position.stance}"
         return f"p-{hashlib.blake2b(key.encode(), digest_size=5).hexdigest()}"
 
     @property

@@ -12,9 +12,9 @@ from sayso.rules.marks import mark_position
 def check_repeated_positions(library: Library) -> Iterator[Problem]:
     """Positions of one claim or question that would have the same address."""
     for standings in library.standings_on.values():
-        first: dict[tuple[str, ...], Standing] = {}
-        for standing in standings:
-            other = first.setdefault(standing.identity, standing)
+        first: dict[str, Standing] = {}
+        for standing in standings if len(standings) > 1 else ():
+            other = first.setdefault(standing.anchor, standing)
             if other is not standing:
                 yield tell_repeated(library, standing, other)
 
