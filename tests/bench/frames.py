@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.bench.long_dossier import QUESTION, STORY, write_long_dossier
 from tests.building import Servers, run_mkdocs
 
-THROTTLE, RUNS = 4, 3
+THROTTLE, RUNS, MOST = 4, 3, 50
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 WINDOWS: dict[str, ViewportSize] = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 360, "height": 740}}
 # Collects the times between frames until it is stopped.
@@ -136,7 +136,7 @@ def say(line: str) -> None:
 
 
 def main() -> int:
-    """Measures, and prints a table."""
+    """Measures, and prints a table; 1 where a frame is longer than is aimed at."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.frames", description="Longest frames of long pages.")
     parser.add_argument("site", type=Path, nargs="?", metavar="FOLDER", help="a site of the long dossier, built before")
     site: Path | None = parser.parse_args().site
@@ -149,14 +149,15 @@ def main() -> int:
                 sys.stderr.write(f"{run.stdout}{run.stderr}")
                 return run.returncode
             site = project / "site"
-        say(f"| 1,000 positions, 2,000 events, the processor {THROTTLE} times slower | longest frame ms | task ms |")
+        what = f"1,000 positions, 2,000 events, the processor {THROTTLE} times slower"
+        say(f"| {what} | longest frame ms, aimed at: {MOST} | task ms |")
         say("|---|---|---|")
         worst = Longest(0, 0)
         for what, found in measure(site, WINDOWS):
             say(f"| {what} | {found.frame:.0f} | {found.task:.0f} |")
             worst = Longest(max(worst.frame, found.frame), max(worst.task, found.task))
         say(f"| **longest** | {worst.frame:.0f} | {worst.task:.0f} |")
-    return 0
+    return int(worst.frame > MOST)
 
 
 if __name__ == "__main__":
