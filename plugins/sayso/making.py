@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
-from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -18,10 +17,9 @@ from sayso.checking import Checked, sum_up
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all
-from sayso.listing import Listing, is_like, list_changed
+from sayso.listing import Listing, list_changed
 from sayso.loading import Loaded, load_content
 from sayso.page_addresses import file_path
-from sayso.page_settings import Settings
 from sayso.page_values import Link, Page, SearchRecord
 from sayso.pages import forget_views
 from sayso.publishing_tree import NextSite
@@ -30,10 +28,9 @@ from sayso.rendering.environment import Renderer
 from sayso.rules import check_library
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
-from sayso.site_memory import SUMMARY, Facts, Fill, Indexed, Memory, Sheet, Summary, Tell, hash_records
+from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import Sources, Views
 from sayso.spreading import MANY, Aside, cut, spread
-from sayso.timing import Stages
 from sayso.tracking import ALL, Graph, Token
 
 SOURCES, VIEWS, PROGRAMS = "sources", "views", "templates"
@@ -62,14 +59,18 @@ class WholeBuild:
 
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know."""
-        built = self.built
-        page = built.pages[address]
-        before, after = (one and built.title(one) for one in (page.previous, page.next))
-        return Sheet(page, built.body(page), before, after)
+        return make_sheet(self.built, address)
 
     def link(self, record_id: str) -> Link | None:
         """The link to a record, for hand-written pages."""
         return self.built.link(record_id)
+
+
+def make_sheet(built: Built, address: str) -> Sheet:
+    """A page with its body and the titles of those before and after it."""
+    page = built.pages[address]
+    before, after = (one and built.title(one) for one in (page.previous, page.next))
+    return Sheet(page, built.body(page), before, after)
 
 
 def summarize(built: Built, checked: Checked, stamp: str, listing: Listing) -> Summary:
@@ -105,30 +106,11 @@ def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str
     return made
 
 
-class Making(WholeBuild):
-    """Makes what is to be made anew of a project; the rest is taken from what the last build left in `memory`.
+class Making:
+    """Makes what is to be made anew of a project; the rest is taken from what the last build left."""
 
-    `kept` is what that build knew of the site, where it counts; `listing` are the content's files now.
-    """
-
-    def __init__(  # noqa: PLR0913, PLR0917 -- what a build is made of
-        self,
-        root: Path,
-        content: str,
-        settings: Settings,
-        memory: Memory,
-        kept: Summary | None,
-        listing: Listing,
-        stages: Stages,
-    ) -> None:
-        self._root = root
-        self._content = content
-        self._settings = settings
-        self._memory = memory
-        self._kept = kept
-        self._listing = listing
-        self._stages = stages
-        self._is_unchanged = kept is not None and is_like(kept.listing, listing)
+    def __init__(self, begun: Beginning) -> None:
+        self._begun = begun
         self._graph = Graph()
         self._facts: dict[str, Facts] = {}
         self._lists: dict[str, Page] = {}
@@ -137,8 +119,10 @@ class Making(WholeBuild):
     @cached_property
     def _linked(self) -> tuple[Loaded, Library]:
         """The records, read and linked."""
-        with self._stages.measure("records read"):
-            loaded = load_content(self._root, self._content, self._entries if self._memory.cache is not None else None)
+        with self._begun.stages.measure("records read"):
+            loaded = load_content(
+                self._begun.root, self._begun.content, self._entries if self._begun.memory.cache is not None else None
+            )
             return loaded, Library(loaded)
 
     @cached_property
@@ -150,7 +134,7 @@ class Making(WholeBuild):
             if rules.is_elsewhere and library.is_whole:
                 with suppress(Exception):  # what fails now fails again when somebody asks for pages, and is told then
                     _ = self.built
-            with self._stages.measure("records checked"):
+            with self._begun.stages.measure("records checked"):
                 return sum_up(loaded, library, rules.result())
         finally:
             rules.drop()
@@ -159,17 +143,17 @@ class Making(WholeBuild):
     def built(self) -> Built:
         """All pages, each made when it is asked for."""
         _, library = self._linked
-        with self._stages.measure("pages planned"):
+        with self._begun.stages.measure("pages planned"):
             renderer = Renderer(self._load_programs())
-            is_traced = self._memory.cache is not None
+            is_traced = self._begun.memory.cache is not None
             return build_pages(
-                library, self._settings, is_traced=is_traced, views=self._load_views(), renderer=renderer
+                library, self._begun.settings, is_traced=is_traced, views=self._load_views(), renderer=renderer
             )
 
     def _load_views(self) -> dict[str, dict[str, Any]]:
         """What was made for lists, as far as it is as it would be made now."""
         sources = self._sources
-        kept: Views | None = self._memory.load(VIEWS, Views) if sources is not None else None
+        kept: Views | None = self._begun.memory.load(VIEWS, Views) if sources is not None else None
         if sources is None or kept is None or kept.build != sources.build:
             return {}
         self._lists = kept.pages
@@ -178,24 +162,24 @@ class Making(WholeBuild):
 
     def _load_programs(self) -> dict[str, CodeType]:
         """The programs that the same templates were made into before, by the same Python."""
-        kept = self._memory.load(PROGRAMS, bytes)
+        kept = self._begun.memory.load(PROGRAMS, bytes)
         programs: dict[str, CodeType] = marshal.loads(kept) if kept else {}  # noqa: S302 -- only we can have written it
         return programs
 
     @cached_property
     def _entries(self) -> KeptEntries:
         """The records as the last build read them."""
-        kept = KeptEntries(self._memory.cache)
-        self._memory.is_damaged = self._memory.is_damaged or kept.is_damaged
+        kept = KeptEntries(self._begun.memory.cache)
+        self._begun.memory.is_damaged = self._begun.memory.is_damaged or kept.is_damaged
         return kept
 
     @cached_property
     def _sources(self) -> Sources | None:
         """What the last build knew of the sources of pages."""
-        if self._kept is None or not (self._is_unchanged or self._entries.build == self._kept.build):
+        if self._begun.kept is None or not (self._begun.is_unchanged or self._entries.build == self._begun.kept.build):
             return None
-        sources: Sources | None = self._memory.load(SOURCES, Sources)
-        return sources if sources is not None and sources.build == self._kept.build else None
+        sources: Sources | None = self._begun.memory.load(SOURCES, Sources)
+        return sources if sources is not None and sources.build == self._begun.kept.build else None
 
     @property
     def _known_facts(self) -> dict[str, Facts]:
@@ -205,12 +189,12 @@ class Making(WholeBuild):
     @cached_property
     def _stale(self) -> set[str]:
         """The nodes whose sources changed; nobody notes yet what is read of the records."""
-        if self._is_unchanged or self._sources is None or self._kept is None:
+        if self._begun.is_unchanged or self._sources is None or self._begun.kept is None:
             return set()
         _, library = self._linked
         entries = {entry.path: entry for entry in library.entries.values()}
         tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
-        for path in list_changed(self._kept.listing, self._listing):
+        for path in list_changed(self._begun.kept.listing, self._begun.listing):
             before = self._entries.before.get(path)
             tokens |= keys_of_all((before and before[1], entries.get(path)), library)
             stem = path.rpartition("/")[2].rpartition(".")[0]
@@ -219,7 +203,7 @@ class Making(WholeBuild):
 
     def _is_stale(self, address: str) -> bool:
         """Whether the view of a page has to be made again."""
-        if self._is_unchanged:
+        if self._begun.is_unchanged:
             return False
         node = page_node(address)
         return self._sources is None or node in self._stale or node not in self._sources.graph
@@ -233,21 +217,21 @@ class Making(WholeBuild):
 
     def summarize(self, stamp: str) -> Summary:
         """What is known of the site before any page is made."""
-        return summarize(self.built, self.checked, stamp, self._listing)
+        return summarize(self.built, self.checked, stamp, self._begun.listing)
 
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know; the one that was kept where it would be made as it is."""
-        kept = self._kept.sheets.get(address) if self._kept is not None else None
+        kept = self._begun.kept.sheets.get(address) if self._begun.kept is not None else None
         if kept is not None and self._is_as_it_was(address, kept):
             return kept
-        with self._stages.measure("lists and other pages made"):
-            made = super().sheet(address)
+        with self._begun.stages.measure("lists and other pages made"):
+            made = make_sheet(self.built, address)
         return made._replace(page=made.page._replace(view=None))
 
     def _is_as_it_was(self, address: str, kept: Sheet) -> bool:
         """Whether nothing changed of a page, nor of those before and after it."""
         around = (kept.page.previous, kept.page.next)
-        is_same = self._is_unchanged or self.built.around(address) == around
+        is_same = self._begun.is_unchanged or self.built.around(address) == around
         return is_same and not any(self._is_changed(one) for one in (address, *around) if one is not None)
 
     def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell, *, is_framed_alike: bool) -> None:
@@ -262,7 +246,7 @@ class Making(WholeBuild):
 
     def index(self, site: NextSite, others: Sequence[SearchRecord]) -> Indexed:
         """Puts the search index into the next site; the one that is published stays where it was made of the same."""
-        kept = self._kept.indexed if self._kept is not None else None
+        kept = self._begun.kept.indexed if self._begun.kept is not None else None
         self._facts = self._facts or self._known_facts
         records = [*self._list_searched(), *others]
         of_others, of_all = hash_records(others), hash_records(records)
@@ -292,7 +276,7 @@ class Making(WholeBuild):
     def _index(self, site: NextSite, records: Iterable[SearchRecord]) -> tuple[str, ...]:
         """The same of these records; gives the paths of the files."""
         paths = []
-        with self._stages.measure("search index"):
+        with self._begun.stages.measure("search index"):
             for name, data in index_records(records).items():
                 paths.append(f"{INDEX}/{name}")
                 site.note(paths[-1], site.put(paths[-1], data))
@@ -313,7 +297,7 @@ class Making(WholeBuild):
         make = partial(make_pages, self.built, site, fill)
         if len(pieces) > 1:
             self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
-        with self._stages.measure("pages of records made"):
+        with self._begun.stages.measure("pages of records made"):
             done = spread(
                 len(pieces),
                 lambda number: make(pieces[number]),
@@ -338,7 +322,7 @@ class Making(WholeBuild):
             graph.drop(self._stale)
             graph.merge(self._graph)
         sources = Sources(summary.build, graph, self._facts or self._known_facts, Chains.of(library))
-        cache = self._memory.cache
+        cache = self._begun.memory.cache
         if cache is not None:
             aside = Aside(partial(self._store_made, cache, summary.build), is_large=len(library.entries) >= MANY)
             cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))

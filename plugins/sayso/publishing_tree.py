@@ -69,12 +69,14 @@ def scan_tree(folder: str, hidden: Container[str]) -> tuple[dict[str, Found], li
 
 def find_changed(site: str, known: Facts) -> tuple[set[str], bool]:
     """Which files of a site are not as they are known, and whether all are and there is nothing else."""
+    if not known:
+        return set(), False
     try:
-        found, _ = scan_tree(site, list_hidden(known)) if known else ({}, [])
+        found, _ = scan_tree(site, list_hidden(known))
     except OSError:
         return set(known), False
     changed = {path for path, facts in known.items() if not is_like(found.get(path), facts)}
-    return changed, bool(known) and not changed and len(found) == len(known)
+    return changed, not changed and len(found) == len(known)
 
 
 def is_like(there: Found | None, facts: FileFacts) -> bool:

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.cache import Cache
-from sayso.listing import is_like, list_stamps
+from sayso.listing import list_stamps
 from sayso.page_addresses import file_path
 from sayso.page_settings import Settings
 from sayso.page_values import Link, SearchRecord
 from sayso.problems import Problem
 from sayso.provenance import Revision, find_revision, stamp_revision
 from sayso.publishing_tree import NextSite
-from sayso.site_memory import SUMMARY, Fill, Memory, Sheet, Summary, Tell, hash_records
+from sayso.site_memory import SUMMARY, Beginning, Fill, Memory, Sheet, Summary, Tell, hash_records
 from sayso.timing import Stages
 
 if TYPE_CHECKING:
@@ -77,15 +77,12 @@ class Rebuild:
         stages: Stages,
     ) -> None:
         self.stages = stages
-        self._root = root
-        self._content = content
-        self._settings = settings
         self._stamp = stamp
-        self._memory = Memory(cache)
-        kept = self._memory.load(SUMMARY, Summary)
-        self._kept: Summary | None = kept if kept and (kept.stamp, kept.build) == (stamp, published) else None
-        self._listing = list_stamps(root, content)
-        self._is_unchanged = self._kept is not None and is_like(self._kept.listing, self._listing)
+        memory = Memory(cache)
+        kept = memory.load(SUMMARY, Summary)
+        is_of_site = kept is not None and (kept.stamp, kept.build) == (stamp, published)
+        listing = list_stamps(root, content)
+        self._begun = Beginning(root, content, settings, memory, kept if is_of_site else None, listing, stages)
         self._maker: Making | None = None
         self._is_written = False
         self._is_to_store = False
@@ -93,7 +90,7 @@ class Rebuild:
     @property
     def is_damaged(self) -> bool:
         """Whether what the last build left cannot be used."""
-        return self._memory.is_damaged
+        return self._begun.memory.is_damaged
 
     @property
     def _making(self) -> Making:
@@ -102,9 +99,7 @@ class Rebuild:
             # It takes a quarter of a second to be read, which a build does not need in which nothing changed.
             from sayso.making import Making  # noqa: PLC0415
 
-            self._maker = Making(
-                self._root, self._content, self._settings, self._memory, self._kept, self._listing, self.stages
-            )
+            self._maker = Making(self._begun)
         return self._maker
 
     @property
@@ -115,15 +110,15 @@ class Rebuild:
     @cached_property
     def summary(self) -> Summary:
         """What is known of the site before any page is made."""
-        if self._kept is not None and self._is_unchanged:
-            return self._kept
+        if self._begun.kept is not None and self._begun.is_unchanged:
+            return self._begun.kept
         self._is_to_store = True
         return self._making.summarize(self._stamp)
 
     @property
     def outcome(self) -> Outcome:
         """What the check found, in words and one by one; before any page is made."""
-        return self._kept if self._kept is not None and self._is_unchanged else self._making.checked
+        return self._begun.kept if self._begun.kept is not None and self._begun.is_unchanged else self._making.checked
 
     @property
     def is_publishable(self) -> bool:
@@ -143,13 +138,13 @@ class Rebuild:
         links = self.summary.links
         if record_id not in links:
             self._is_to_store = True
-            links[record_id] = self._making.link(record_id)
+            links[record_id] = self.built.link(record_id)
         return links[record_id]
 
     def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, chrome: object, tell: Tell) -> None:
         """Puts the pages at these addresses into the next site: those that are as they were, and others made anew."""
-        is_framed_alike = self._kept is not None and self._kept.chrome == chrome
-        if self._is_unchanged and is_framed_alike and site.keep_all(map(file_path, addresses)):
+        is_framed_alike = self._begun.kept is not None and self._begun.kept.chrome == chrome
+        if self._begun.is_unchanged and is_framed_alike and site.keep_all(map(file_path, addresses)):
             return
         self._is_to_store = self._is_written = True
         self.summary.chrome = chrome
@@ -157,7 +152,7 @@ class Rebuild:
 
     def index(self, site: NextSite, others: Sequence[SearchRecord]) -> None:
         """Puts the search index into the next site; `others` are records that are none of ours."""
-        kept = self._kept.indexed if self._kept is not None and not self._is_written else None
+        kept = self._begun.kept.indexed if self._begun.kept is not None and not self._is_written else None
         if kept is None or kept.others != hash_records(others) or not site.keep_all(kept.paths):
             self._is_to_store = True
             self.summary.indexed = self._making.index(site, others)
@@ -166,7 +161,7 @@ class Rebuild:
         """The Git commit that the site is made from; Git is asked only where something may have changed."""
         with self.stages.measure("Git asked"):
             stamp = stamp_revision(root, made_of)
-        kept = self._kept.revision if self._kept is not None else None
+        kept = self._begun.kept.revision if self._begun.kept is not None else None
         if stamp is None or kept is None or kept[0] != stamp:
             self._is_to_store = True
             with self.stages.measure("Git asked"):
@@ -176,12 +171,12 @@ class Rebuild:
 
     def store(self) -> str | None:
         """Keeps what is known for the next build, once the site is published; gives the name of the build."""
-        if self._memory.cache is None:
+        if self._begun.memory.cache is None:
             return None
         if self._is_to_store:
             with self.stages.measure("kept for the next build"):
                 if self._maker is not None:
                     self._maker.store(self.summary)
                 else:  # there is another commit, and nothing else changed
-                    self._memory.cache.store(SUMMARY, self.summary)
+                    self._begun.memory.cache.store(SUMMARY, self.summary)
         return self.summary.build

@@ -9,13 +9,17 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sayso.cache import Cache, Damaged
-from sayso.listing import Listing
+from sayso.listing import Listing, is_like
+from sayso.page_settings import Settings
 from sayso.page_values import Link, Page, RedirectView, SearchFields, SearchRecord
 from sayso.problems import Mark, Problem
 from sayso.provenance import Revision
+from sayso.timing import Stages
 
 SUMMARY = "summary"
 Fill = Callable[[Page, str], str]
@@ -39,6 +43,25 @@ class Memory:
             self.is_damaged = True
             return None
         return value if isinstance(value, kind) else None
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a build begins with: its project and settings, what the last build left, and the content's files now."""
+
+    root: Path
+    content: str
+    settings: Settings
+    memory: Memory
+    kept: Summary | None
+    """What the last build knew of the site, where that counts."""
+    listing: Listing
+    stages: Stages
+
+    @cached_property
+    def is_unchanged(self) -> bool:
+        """Whether all files of the content are as the last build found them."""
+        return self.kept is not None and is_like(self.kept.listing, self.listing)
 
 
 class Sheet(NamedTuple):
