@@ -359,7 +359,7 @@ WORDS = "The guild of Osk says that the *ferry* turned back because of fog. " * 
 
 def in_paragraphs(family: Family) -> Family:
     """The same in paragraphs that are as long as may be."""
-    return lambda length: "\n\n".join(family(min(length, 19_000)) for _ in range(max(1, length // 19_000)))
+    return lambda length: "\n\n".join(family(min(length, 9_900)) for _ in range(max(1, length // 9_900)))
 
 
 @pytest.mark.parametrize("length", [SHORT, LONG_MARKDOWN])

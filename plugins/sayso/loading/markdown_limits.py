@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Characters between two blank lines: some seven printed pages.
-LONGEST_PARAGRAPH = 20_000
+# Characters between two blank lines: some three and a half printed pages.
+LONGEST_PARAGRAPH = 10_000
 # Lists and quotes within one another.
 DEEPEST_MARKUP = 8
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
