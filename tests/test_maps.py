@@ -108,12 +108,19 @@ def rooms_of(words: Lettering) -> list[Rectangle]:
     return rooms + ([words.bar.room] if words.bar else [])
 
 
+def overlap(one: Rectangle, other: Rectangle) -> float:
+    """The area that both cover."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across * down if across > 0 and down > 0 else 0.0
+
+
 def clashes(words: Lettering) -> list[tuple[Rectangle, Rectangle]]:
     """Words that cover one another or a mark."""
     marks = [Rectangle(m.x - m.reach, m.y - m.reach, m.x + m.reach, m.y + m.reach) for m in words.marks]
     rooms = rooms_of(words)
     pairs = [*combinations(rooms, 2), *((room, mark) for room in rooms for mark in marks)]
-    return [pair for pair in pairs if pair[0].overlap(pair[1]) > 0]
+    return [pair for pair in pairs if overlap(*pair) > 0]
 
 
 # --- Where places stand

@@ -43,10 +43,11 @@ class Ring(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """Land or a country with its rings; holes are rings too."""
+    """Land or a country with its rings, of which holes are some too, and the box around them."""
 
     name: str
     rings: tuple[Ring, ...]
+    box: Box
 
     @property
     def arcs(self) -> frozenset[int]:
@@ -93,16 +94,22 @@ def decode_arcs(topology: dict[str, Any]) -> Iterator[Arc]:
 
 def make_shape(arcs: Sequence[Arc], name: str, polygons: Iterable[list[list[int]]]) -> Shape:
     """A shape of polygons, each a list of rings."""
-    return Shape(name, tuple(make_ring(arcs, ring) for polygon in polygons for ring in polygon))
+    rings = tuple(make_ring(arcs, ring) for polygon in polygons for ring in polygon)
+    return Shape(name, rings, join_boxes(ring.box for ring in rings))
 
 
 def make_ring(arcs: Sequence[Arc], indexes: Sequence[int]) -> Ring:
     """A ring with the box around its arcs; what leads around the world reaches to the pole."""
-    wests, souths, easts, norths = zip(*(arcs[arc_of(index)].box for index in indexes), strict=True)
-    ring = Ring(tuple(indexes), (min(wests), min(souths), max(easts), max(norths)))
+    ring = Ring(tuple(indexes), join_boxes(arcs[arc_of(index)].box for index in indexes))
     if ring.is_around_the_pole:
         return Ring(ring.arcs, (ring.box[0], SOUTH_POLE, *ring.box[2:]))
     return ring
+
+
+def join_boxes(boxes: Iterable[Box]) -> Box:
+    """The box around all of these."""
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
 
 
 def arc_of(index: int) -> int:

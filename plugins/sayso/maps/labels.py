@@ -60,7 +60,7 @@ def place_labels(sites: Sequence[Site], setting: Setting, size: Size, taken: Seq
     """
     options = list_free(sites, setting, size, taken)
     around = [join(option.room for option in free) for free in options]
-    near = [[j for j, other in enumerate(around) if j != i and own.overlap(other)] for i, own in enumerate(around)]
+    near = [[j for j, other in enumerate(around) if j != i and own.meets((other,))] for i, own in enumerate(around)]
     chosen: list[Label | None] = [None] * len(sites)
     for i, free in enumerate(options):
         chosen[i] = find_first(free, [label.room for j in near[i] if (label := chosen[j])])
@@ -93,7 +93,7 @@ def make_room(
 ) -> None:
     """Sets a label where just one other stands in its way that has another side."""
     for option in options[i]:
-        blocking = [j for j in near[i] if (label := chosen[j]) and label.room.overlap(option.room)]
+        blocking = [j for j in near[i] if (label := chosen[j]) and label.room.meets((option.room,))]
         if len(blocking) != 1:
             continue
         (j,) = blocking

@@ -41,23 +41,18 @@ class Rectangle(NamedTuple):
     right: float
     bottom: float
 
-    def overlap(self, other: Rectangle) -> float:
-        """The area that both cover."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across * down if across > 0 and down > 0 else 0.0
-
     def outside(self, width: float, height: float) -> float:
         """How far it reaches over the edges of the drawing, in all."""
         return max(0, -self.left) + max(0, -self.top) + max(0, self.right - width) + max(0, self.bottom - height)
 
     def meets(self, others: Iterable[Rectangle]) -> bool:
-        """Whether it covers a part of one of the others."""
-        left, top, right, bottom = self.left, self.top, self.right, self.bottom
-        # Without `overlap`, which would be called for each of thousands of pairs on a map.
-        for other in others:
-            across = min(right, other.right) > max(left, other.left)
-            if across and min(bottom, other.bottom) > max(top, other.top):
+        """Whether it covers a part of one of the others; what has no size covers and has none."""
+        left, top, right, bottom = self
+        if left >= right or top >= bottom:
+            return False
+        # Thousands of pairs are compared for a map, so nothing is called here.
+        for start, high, end, low in others:
+            if start < right and left < end and high < bottom and top < low and start < end and high < low:
                 return True
         return False
 

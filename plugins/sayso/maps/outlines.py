@@ -50,7 +50,8 @@ def draw_outlines(frame: Frame) -> Outlines:
     """The outlines of a frame; many pages of a site may show the same one."""
     tracer, atlas = Tracer(frame), load_atlas()
     land = tuple(tracer.trace_shape(atlas.land))
-    countries = ((shape, tuple(tracer.trace_shape(shape))) for shape in atlas.countries)
+    near = (shape for shape in atlas.countries if shape.box[1] <= frame.north and shape.box[3] >= frame.south)
+    countries = ((shape, tuple(tracer.trace_shape(shape))) for shape in near)
     return Outlines(
         land=write_path(land, closed=True),
         borders=write_path(tracer.trace_lines(atlas.borders), closed=False),
@@ -102,8 +103,12 @@ class Tracer:
 
     def trace_lines(self, indexes: Iterable[int]) -> Iterator[Sequence[Point]]:
         """The stretches of arcs within the frame."""
+        south, north = self._frame.south, self._frame.north
         for index in indexes:
-            for turn in self._turns(self._arcs[index].box):
+            box = self._arcs[index].box
+            if box[1] > north or box[3] < south:
+                continue  # as above
+            for turn in self._turns(box):
                 yield from cut_line(self._trace_arc(index, turn), self._frame.width, self._frame.height)
 
     def _turns(self, box: Box) -> Iterator[float]:
