@@ -14,7 +14,7 @@ MOST_ENTRIES = 200
 class Settings:
     """What the site's owner decides: its name, description, where to complain, where records can be edited.
 
-    And how many entries of a list stand on one page.
+    And how many entries of a list stand on one page, and whether pages can be searched.
     """
 
     name: str
@@ -23,3 +23,4 @@ class Settings:
     edit_base: str = ""
     urls: Urls = field(default_factory=Urls)
     most_entries: int = MOST_ENTRIES
+    has_search: bool = True

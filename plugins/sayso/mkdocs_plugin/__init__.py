@@ -135,9 +135,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._memory, self._store = self._remember(root, config), None
         self._is_warned = False
         self._publishing.open(config, self._memory)
-        self._settings = read_settings(config, self.config)
-        self._build = self._begin(root, self._settings)
         self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
+        self._settings = read_settings(config, self.config, has_search=self._search.is_on)
+        self._build = self._begin(root, self._settings)
         self._pages = {source_path(address): address for address in self._build.summary.addresses}
         self._records = {}
         self._set_clock()
@@ -429,7 +429,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 self._collected = False
 
 
-def read_settings(config: MkDocsConfig, options: SaysoConfig) -> Settings:
+def read_settings(config: MkDocsConfig, options: SaysoConfig, *, has_search: bool) -> Settings:
     """The site's settings from `mkdocs.yml`."""
     base = config.edit_uri or ""
     if base and not base.startswith(("https://", "http://")):
@@ -448,4 +448,5 @@ def read_settings(config: MkDocsConfig, options: SaysoConfig) -> Settings:
         edit_base=base and f"{base.rstrip('/')}/",
         urls=Urls(as_folders=config.use_directory_urls),
         most_entries=options.entries_a_page,
+        has_search=has_search,
     )

@@ -28,8 +28,9 @@ def each(folder: str, make: Callable[[Site, Any], Page]) -> Plan:
 
 
 def make_record(make: Callable[[Site, Any], Page], site: Site, record: Record) -> Page:
-    """The page of a record, with what a search shows of it."""
-    return make(site, record)._replace(search=search_fields(site, record))
+    """The page of a record, with what a search shows of it where there is one."""
+    page = make(site, record)
+    return page._replace(search=search_fields(site, record)) if site.settings.has_search else page
 
 
 def one(folder: str, make: Callable[[Site], Iterator[Page]]) -> Plan:
