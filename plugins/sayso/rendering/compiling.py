@@ -7,6 +7,7 @@ escaped, and how, is as in Jinja.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import nodes
@@ -15,7 +16,11 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
-IMPORT = "from sayso.rendering.compiling import call_macro, print_text"
+IMPORT = "from sayso.rendering.compiling import call_macro, keep_html, print_text"
+# Macros that print their one value and nothing of the page. Many pages print the same values, so their HTML is kept:
+# of so many values, which are those of nearby pages.
+KEPT = frozenset({"claim", "source_row"})
+MOST_KEPT = 10_000
 
 
 class PlainCode(CodeGenerator):
@@ -58,6 +63,12 @@ class PlainCode(CodeGenerator):
         self.signature(node, frame)
         self.write(")" if is_printed else "))")
 
+    def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
+        """A macro; of some what they give is kept."""
+        super().visit_Macro(node, frame)
+        if node.name in KEPT:
+            self.writeline(f"keep_html({frame.symbols.ref(node.name)})")
+
     def _is_macro(self, node: nodes.Expr) -> bool:
         """Whether a macro is called, of this template or of one that it imports."""
         if not isinstance(node, nodes.Call):
@@ -91,3 +102,19 @@ def call_macro(context: Context, macro: object, *args: object, **kwargs: object)
     if kwargs:
         return context.call(macro, *args, **kwargs)  # type: ignore[return-value]
     return macro._func(*args, *(missing,) * (macro._argument_count - len(args)))  # noqa: SLF001 -- as it calls itself
+
+
+def keep_html(macro: Macro) -> None:
+    """Lets a macro keep the HTML of its values, each as long as it is the same object."""
+    make: Callable[[object], str] = macro._func  # noqa: SLF001 -- as in `call_macro`
+    kept: dict[int, tuple[object, str]] = {}
+
+    def give(value: object) -> str:
+        found = kept.get(id(value))
+        if found is None:
+            if len(kept) == MOST_KEPT:
+                kept.clear()
+            found = kept[id(value)] = value, make(value)  # holds the value, so that nothing else gets its number
+        return found[1]
+
+    macro._func = give  # noqa: SLF001
