@@ -60,6 +60,7 @@ def make_filters(root: str) -> dict[str, Filter]:
         "date": date,
         "either": either,
         "href": href,
+        "join": join,
         "link": link,
         "links": links,
         "prose": prose,
@@ -76,6 +77,11 @@ def date(view: DateView) -> Markup:
     if view.html is None:
         return html(escape(view.words))
     return html(f'<time datetime="{escape(view.html)}">{escape(view.words)}</time>')
+
+
+def join(texts: Iterable[str], between: str) -> str:
+    """Texts in one, to be escaped when it is printed. Jinja's own also takes HTML among them, which nobody has."""
+    return between.join(texts)
 
 
 def write_link(root: str, target: Link) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -20,7 +21,7 @@ from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 from sayso.loading.forms import TextFault
 from sayso.loading.markdown_limits import find_excess
 from sayso.loading.web_links import AUTOLINK, SEEN, WEB_LINK, read_link_address
-from sayso.page_values import ProseView
+from sayso.page_values import Link, ProseView
 from sayso.rendering.lists import use_typed_numbers
 from sayso.rendering.record_links import RecordLinks
 
@@ -97,19 +98,37 @@ class AutolinkProcessor(AddressReader):
         return element, m.start(0), m.end(0)
 
 
-def make_converter(view: ProseView, root: str) -> Markdown:
-    """Markdown with paragraphs, emphasis, lists, quotes, code and links, and nothing else."""
-    links = dict(view.links)
-    converter = Markdown(extensions=[RecordLinks(links.get, lambda: f"{RECORD_SCHEME}:{root}")])
-    converter.preprocessors.deregister("html_block")
-    for name in UNUSED_BLOCKS:
-        converter.parser.blockprocessors.deregister(name)
-    for name in UNUSED_INLINE:
-        converter.inlinePatterns.deregister(name)
-    use_typed_numbers(converter)
-    converter.inlinePatterns.register(WebLinkProcessor(WEB_LINK.pattern, converter), "link", 160)
-    converter.inlinePatterns.register(AutolinkProcessor(f"(?i:{AUTOLINK.pattern})", converter), "autolink", 120)
-    return converter
+class Converter(threading.local):
+    """Markdown with paragraphs, emphasis, lists, quotes, code and links, and nothing else; set up once a thread."""
+
+    def __init__(self) -> None:
+        self._links: dict[str, Link] = {}
+        self._root = ""
+        self._markdown: Markdown | None = None
+
+    def convert(self, view: ProseView, root: str) -> str:
+        """The HTML of Markdown, with its links by id, where this is the way to the site's root."""
+        self._links, self._root = dict(view.links), root
+        markdown, self._markdown = self._markdown or self._make(), None
+        text = markdown.reset().convert(view.text.replace("&", AMPERSAND))
+        self._markdown = markdown  # unless it failed in the middle of something
+        return text.replace(AMPERSAND, "&amp;")
+
+    def _make(self) -> Markdown:
+        links = RecordLinks(lambda record_id: self._links.get(record_id), lambda: f"{RECORD_SCHEME}:{self._root}")
+        converter = Markdown(extensions=[links])
+        converter.preprocessors.deregister("html_block")
+        for name in UNUSED_BLOCKS:
+            converter.parser.blockprocessors.deregister(name)
+        for name in UNUSED_INLINE:
+            converter.inlinePatterns.deregister(name)
+        use_typed_numbers(converter)
+        converter.inlinePatterns.register(WebLinkProcessor(WEB_LINK.pattern, converter), "link", 160)
+        converter.inlinePatterns.register(AutolinkProcessor(f"(?i:{AUTOLINK.pattern})", converter), "autolink", 120)
+        return converter
+
+
+CONVERTER = Converter()
 
 
 def render_prose(view: ProseView, root: str) -> str:
@@ -119,8 +138,7 @@ def render_prose(view: ProseView, root: str) -> str:
     """
     if not MARKUP.search(view.text) or any(find_excess(view.text)):
         return f"<p>{html.escape(view.text)}</p>"
-    text = make_converter(view, root).convert(view.text.replace("&", AMPERSAND))
-    return clean(text.replace(AMPERSAND, "&amp;"))
+    return clean(CONVERTER.convert(view, root))
 
 
 def clean(text: str) -> str:
