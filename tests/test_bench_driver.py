@@ -10,7 +10,7 @@ import pytest
 import yaml
 from tests.bench.corpus import write_corpus
 from tests.bench.floor import count_events
-from tests.bench.measuring import Failed, Run, measure
+from tests.bench.measuring import Failed, Run, measure, surround
 from tests.bench.ours import Ours, changed_claim, pick_claim
 from tests.bench.run import is_feasible
 from tests.bench.serving import Served, find_port, time_edits
@@ -55,6 +55,13 @@ def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
     assert run.wall >= 0.5
     assert run.peak > 80 * MEGABYTE
     assert list(tmp_path.iterdir()) == []
+
+
+def test_python_keeps_what_it_made_of_modules_whatever_this_one_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    asked = surround({"ONE": "1"})
+    assert "PYTHONDONTWRITEBYTECODE" not in asked
+    assert asked["ONE"] == "1"
 
 
 def test_a_command_that_fails_is_told_with_the_end_of_what_it_said(tmp_path: Path) -> None:

@@ -133,7 +133,6 @@ def build_pages(
     *,
     is_traced: bool = False,
     views: dict[str, dict[str, Any]] | None = None,
-    renderer: Renderer | None = None,
 ) -> Built:
     """The pages of records, which are to be free of errors; traced, what each is made from is noted.
 
@@ -145,7 +144,7 @@ def build_pages(
     site.views.update(views or {})
     titles = {site.urls.record(record): partial(title_of, site, record) for record in library.records}
     pages = Pages(plan_pages(site), reading_order(site), titles, recorder)
-    return Built(site, pages, tuple(view_redirects(site)), newest, renderer or Renderer())
+    return Built(site, pages, tuple(view_redirects(site)), newest)
 
 
 def newest_date(library: Library) -> datetime:

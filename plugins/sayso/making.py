@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import marshal
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
-from types import CodeType
 from typing import Any
 
 from sayso.build import Built, Pages, build_pages, page_node
@@ -24,7 +22,6 @@ from sayso.page_values import Link, Page, SearchRecord
 from sayso.pages import forget_views
 from sayso.publishing_tree import NextSite
 from sayso.records import FOLDERS, KINDS
-from sayso.rendering.environment import Renderer
 from sayso.rules import check_library
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
@@ -33,10 +30,10 @@ from sayso.source_memory import Sources, Views
 from sayso.spreading import MANY, Aside, cut, spread
 from sayso.tracking import ALL, Graph, Token
 
-SOURCES, VIEWS, PROGRAMS = "sources", "views", "templates"
+SOURCES, VIEWS = "sources", "views"
 # How many pages a process takes at once, at least.
 PIECE = 32
-# Templates that both processes need are made into programs once, before there are two.
+# Templates that both processes need are set up once, before there are two.
 RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
 
 
@@ -144,11 +141,8 @@ class Making:
         """All pages, each made when it is asked for."""
         _, library = self._linked
         with self._begun.stages.measure("pages planned"):
-            renderer = Renderer(self._load_programs())
             is_traced = self._begun.memory.cache is not None
-            return build_pages(
-                library, self._begun.settings, is_traced=is_traced, views=self._load_views(), renderer=renderer
-            )
+            return build_pages(library, self._begun.settings, is_traced=is_traced, views=self._load_views())
 
     def _load_views(self) -> dict[str, dict[str, Any]]:
         """What was made for lists, as far as it is as it would be made now."""
@@ -159,12 +153,6 @@ class Making:
         self._lists = kept.pages
         forget_views(kept.views, self._stale)
         return kept.views
-
-    def _load_programs(self) -> dict[str, CodeType]:
-        """The programs that the same templates were made into before, by the same Python."""
-        kept = self._begun.memory.load(PROGRAMS, bytes)
-        programs: dict[str, CodeType] = marshal.loads(kept) if kept else {}  # noqa: S302 -- only we can have written it
-        return programs
 
     @cached_property
     def _entries(self) -> KeptEntries:
@@ -325,7 +313,6 @@ class Making:
         cache = self._begun.memory.cache
         if cache is not None:
             aside = Aside(partial(self._store_made, cache, summary.build), is_large=len(library.entries) >= MANY)
-            cache.store(PROGRAMS, marshal.dumps(self.built.renderer.programs))
             cache.store(SOURCES, sources)
             aside.result()
             cache.store(SUMMARY, summary)

@@ -31,6 +31,12 @@ class Failed(Exception):  # noqa: N818 -- a command of others failed, not this p
     """A command that ended with an error, and the end of what it said."""
 
 
+def surround(environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of what is measured, in which Python keeps what it makes of modules, as it mostly does."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+
+
 def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Runs a command in a folder; raises Failed unless it ends with 0."""
     log = folder / ".bench-log"
@@ -39,7 +45,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+            env=surround(environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from tests.bench.measuring import surround
+
 PATIENCE = 900
 PAUSE = 0.01
 LIVERELOAD = re.compile(r"livereload\((\d+), *(\d+)\)")
@@ -33,11 +35,10 @@ def find_port() -> int:
 @contextmanager
 def served(command: Sequence[str], folder: Path) -> Iterator[None]:
     """A server that runs until the block is left, then it and all that it started is ended."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=environment,
+        env=surround(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

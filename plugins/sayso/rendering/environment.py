@@ -12,14 +12,16 @@ from sayso.page_addresses import path_to_root
 from sayso.page_values import Page
 from sayso.rendering.compiling import PlainCode
 from sayso.rendering.printing import make_filters
+from sayso.rendering.programs import KeptPrograms
 
 
 class Loader(PackageLoader):
-    """Finds templates, and makes each into a program once for all environments."""
+    """Finds templates, and takes or makes the program of each once for all environments."""
 
-    def __init__(self, programs: dict[str, CodeType]) -> None:
+    def __init__(self) -> None:
         super().__init__("sayso")
-        self._programs = programs
+        self._kept = KeptPrograms()
+        self._programs: dict[str, CodeType] = {}
 
     def load(
         self,
@@ -28,21 +30,22 @@ class Loader(PackageLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's
     ) -> Template:
         """The template, for an environment."""
-        if name not in self._programs:
+        program = self._programs.get(name)
+        if program is None:
             source, path, _ = self.get_source(environment, name)
-            self._programs[name] = environment.compile(source, name, path)
-        return environment.template_class.from_code(environment, self._programs[name], globals or {})
+            bucket = self._kept.get_bucket(environment, name, path, source)
+            if bucket.code is None:
+                bucket.code = environment.compile(source, name, path)
+                self._kept.set_bucket(bucket)
+            program = self._programs[name] = bucket.code
+        return environment.template_class.from_code(environment, program, globals or {})
 
 
 class Renderer:
-    """Renders the bodies of pages; templates are set up for each depth of pages, of which there are few.
+    """Renders the bodies of pages; templates are set up for each depth of pages, of which there are few."""
 
-    `programs` are what templates were made into before, by their names; those that are made are added to them.
-    """
-
-    def __init__(self, programs: dict[str, CodeType] | None = None) -> None:
-        self.programs = {} if programs is None else programs
-        self._loader = Loader(self.programs)
+    def __init__(self) -> None:
+        self._loader = Loader()
         self._environments: dict[str, Environment] = {}
 
     def render(self, page: Page) -> str:
@@ -54,7 +57,7 @@ class Renderer:
         return self._find(name, address).render(view=view)
 
     def prepare(self, names: Iterable[str], address: str) -> None:
-        """Makes templates into programs before they are needed, for pages as deep as the one at an address."""
+        """Sets templates up before they are needed, for pages as deep as the one at an address."""
         for name in names:
             self._find(name, address)
 

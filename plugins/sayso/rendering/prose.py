@@ -114,9 +114,11 @@ class Converter(threading.local):
         self._markdown = markdown  # unless it failed in the middle of something
         return text.replace(AMPERSAND, "&amp;")
 
+    def _find(self, record_id: str) -> Link | None:
+        return self._links.get(record_id)
+
     def _make(self) -> Markdown:
-        links = RecordLinks(lambda record_id: self._links.get(record_id), lambda: f"{RECORD_SCHEME}:{self._root}")
-        converter = Markdown(extensions=[links])
+        converter = Markdown(extensions=[RecordLinks(self._find, lambda: f"{RECORD_SCHEME}:{self._root}")])
         converter.preprocessors.deregister("html_block")
         for name in UNUSED_BLOCKS:
             converter.parser.blockprocessors.deregister(name)
