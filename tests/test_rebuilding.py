@@ -256,7 +256,7 @@ def test_all_is_kept_that_lists_are_made_of() -> None:
     assert [make for make in IN_LISTS if not built.site.views.get(make.__name__)] == []
 
 
-KEPT = ("summary", "sources", "views", "templates", "entries", "changed-entries", "site")
+KEPT = ("summary", "sources", "views", "entries", "changed-entries", "site")
 DAMAGED = [(name, damage) for name in ("summary", "sources", "site") for damage in (cut_off, empty, swap)]
 
 

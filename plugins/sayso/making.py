@@ -289,16 +289,22 @@ class Making:
             done = spread(
                 len(pieces),
                 lambda number: make(pieces[number]),
-                self.built.take_sources,
+                self._end_pages,
                 lambda number: tell(number * len(pieces[0])),
             )
         facts = {}
         for address, digest, found in (made for piece in done.results for made in piece):
             site.note(file_path(address), digest)
             facts[address] = found
-        for graph in done.ends:
+        self._graph, *others = done.ends
+        for graph in others:
             self._graph.merge(graph)
         return facts
+
+    def _end_pages(self) -> Graph:
+        """What pages were made from; what they alone show is let go before room is needed for what is kept."""
+        Views.forget_others(self.built.site.views)
+        return self.built.take_sources()
 
     def store(self, summary: Summary) -> None:
         """Keeps what the next build can begin with, under a new name for this one."""

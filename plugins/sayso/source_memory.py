@@ -41,6 +41,12 @@ class Views:
         """The pages of lists by their addresses; those that are made together are kept under the name of what did."""
         return {page.address: page for name, made in self.views.items() for page in made.get(name, ())}
 
+    @staticmethod
+    def forget_others(views: dict[str, dict[str, Any]]) -> None:
+        """Lets go of those of a build's views that are not worth keeping, which are most."""
+        for name in views.keys() - {make.__name__ for make in IN_LISTS}:
+            del views[name]
+
     @classmethod
     def of(cls, build: str, views: Mapping[str, dict[str, Any]]) -> Views:
         """Those of a build's views that are worth keeping."""

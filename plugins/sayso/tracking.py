@@ -65,14 +65,14 @@ class Tokens:
                 matched[number] = here[key]
         return matched
 
-    def __getstate__(self) -> dict[str, dict[str, int]]:
-        return {name: dict(numbers) for name, numbers in self._numbers.items()}
+    def __getstate__(self) -> dict[str, tuple[list[str], array[int]]]:
+        return {name: (list(numbers), array("I", numbers.values())) for name, numbers in self._numbers.items()}
 
-    def __setstate__(self, state: Mapping[str, Mapping[str, int]]) -> None:
+    def __setstate__(self, state: Mapping[str, tuple[list[str], array[int]]]) -> None:
         self._numbers = {}
-        for name, numbers in state.items():
-            self.of(name).update(numbers)
-        self.count = sum(map(len, state.values()))
+        for name, (keys, numbers) in state.items():
+            self.of(name).update(zip(keys, numbers, strict=True))
+        self.count = sum(len(keys) for keys, _ in state.values())
 
 
 class Log:

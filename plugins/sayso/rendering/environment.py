@@ -38,7 +38,8 @@ class Loader(PackageLoader):
                 bucket.code = environment.compile(source, name, path)
                 self._kept.set_bucket(bucket)
             program = self._programs[name] = bucket.code
-        return environment.template_class.from_code(environment, program, globals or {})
+        # Jinja gives two mappings in one, and asks each for every name at each page.
+        return environment.template_class.from_code(environment, program, dict(globals or {}))
 
 
 class Renderer:
