@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
+import io
 import os
 import pickle
 import secrets
@@ -74,7 +75,10 @@ class Cache:
         """Remembers a value, unless it is too large or the folder takes no files."""
         if self._key is None:
             return
-        data = self._stamp + pickle.dumps(value, protocol=5)
+        file = io.BytesIO()
+        file.write(self._stamp)
+        pickle.dump(value, file, protocol=5)
+        data = file.getbuffer()
         with contextlib.suppress(OSError):
             if len(data) > LARGEST_CACHE:
                 (self.folder / name).unlink(missing_ok=True)
@@ -94,7 +98,7 @@ class Cache:
         return HEAD + hashlib.blake2b(data, key=self._key or b"", digest_size=DIGEST_SIZE).digest()
 
 
-def write_whole(path: Path, *parts: bytes) -> None:
+def write_whole(path: Path, *parts: bytes | memoryview) -> None:
     """Puts a file in its place in one step, so that nobody reads half of it."""
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:

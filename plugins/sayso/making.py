@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
 from sayso.build import Built, Pages, build_pages, page_node
-from sayso.cache import Cache
 from sayso.checking import Checked, sum_up
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
@@ -27,7 +26,7 @@ from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import Sources, Views
-from sayso.spreading import MANY, Aside, cut, spread
+from sayso.spreading import FEWEST, MANY, Aside, cut, spread
 from sayso.tracking import ALL, Graph, Token
 
 SOURCES, VIEWS = "sources", "views"
@@ -308,22 +307,25 @@ class Making:
 
     def store(self, summary: Summary) -> None:
         """Keeps what the next build can begin with, under a new name for this one."""
-        summary.build = secrets.token_hex()
-        library = self.built.site.library
-        graph = self._graph
-        if self._sources is not None:
-            graph = self._sources.graph
-            graph.drop(self._stale)
-            graph.merge(self._graph)
-        sources = Sources(summary.build, graph, self._facts or self._known_facts, Chains.of(library))
-        cache = self._begun.memory.cache
-        if cache is not None:
-            aside = Aside(partial(self._store_made, cache, summary.build), is_large=len(library.entries) >= MANY)
-            cache.store(SOURCES, sources)
-            aside.result()
-            cache.store(SUMMARY, summary)
+        build = summary.build = secrets.token_hex()
+        site, cache = self.built.site, self._begun.memory.cache
+        if cache is None:
+            return
+        sources = Sources(build, self._join_sources(), self._facts or self._known_facts, Chains.of(site.library))
+        stores: list[Callable[[], None]] = [
+            partial(self._entries.store, build),
+            partial(cache.store, SOURCES, sources),
+            partial(cache.store, VIEWS, Views.of(build, site.views)),
+        ]
+        is_large = len(site.library.entries) >= MANY
+        spread(len(stores), lambda number: stores[number](), lambda: None, fewest=len(stores) if is_large else FEWEST)
+        cache.store(SUMMARY, summary)
 
-    def _store_made(self, cache: Cache, build: str) -> None:
-        """Keeps what was made of files and for lists."""
-        self._entries.store(build)
-        cache.store(VIEWS, Views.of(build, self.built.site.views))
+    def _join_sources(self) -> Graph:
+        """What all pages were made from: those of this build, and others as the last one knew it."""
+        if self._sources is None:
+            return self._graph
+        graph = self._sources.graph
+        graph.drop(self._stale)
+        graph.merge(self._graph)
+        return graph

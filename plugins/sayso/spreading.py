@@ -57,11 +57,11 @@ def leave_to_the_end(value: object) -> None:
     gc.freeze()
 
 
-def count_processes(pieces: int) -> int:
-    """How many processes are to share so many pieces of work: one or two."""
+def count_processes(pieces: int, fewest: int = FEWEST) -> int:
+    """How many processes are to share so many pieces of work: one, or two where there are not too few."""
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 if can_fork and cores > 1 and pieces >= FEWEST else 1
+    return 2 if can_fork and cores > 1 and pieces >= fewest else 1
 
 
 def cut(items: Sequence[R], least: int) -> list[Sequence[R]]:
@@ -79,13 +79,19 @@ class Spread(Generic[R, S]):
 
 
 def spread(
-    pieces: int, work: Callable[[int], R], end: Callable[[], S], tell: Callable[[int], None] = lambda _: None
+    pieces: int,
+    work: Callable[[int], R],
+    end: Callable[[], S],
+    tell: Callable[[int], None] = lambda _: None,
+    *,
+    fewest: int = FEWEST,
 ) -> Spread[R, S]:
     """The results of `work(0)` to `work(pieces - 1)`, and of `end()` in each process; raises what the work raises.
 
-    What comes from the second process comes as a pickle. `tell` is told which piece is begun, now and then.
+    What comes from the second process comes as a pickle. `tell` is told which piece is begun, now and then. Fewer than
+    `fewest` pieces are left to this process.
     """
-    if count_processes(pieces) == 1 or pieces > MOST_PIECES:
+    if count_processes(pieces, fewest) == 1 or pieces > MOST_PIECES:
         return Spread([do_piece(number, work, tell) for number in range(pieces)], [end()])
     taken, given = os.pipe()
     os.write(given, b"".join(NUMBER.pack(number) for number in range(pieces)))
