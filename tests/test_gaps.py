@@ -40,7 +40,11 @@ def whole(*more: Record) -> Library:
 
 def found(library: Library) -> dict[str, list[Gap]]:
     """The kinds of gaps that a library has, with the gaps."""
-    return {key: list(gaps) for key, gaps in find_gaps(library).items() if gaps}
+    gaps: dict[str, list[Gap]] = {}
+    for record in library.records:
+        for kind, gap in find_gaps(library, record):
+            gaps.setdefault(kind.key, []).append(gap)
+    return gaps
 
 
 def accusing(*asked: Asked) -> Library:

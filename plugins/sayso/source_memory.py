@@ -9,6 +9,7 @@ from typing import Any
 from sayso.library_keys import Chains
 from sayso.page_values import Page
 from sayso.pages import link_to
+from sayso.pages.gaps import gaps_in
 from sayso.pages.labels import view_claim, view_question
 from sayso.pages.reading_order import LISTS
 from sayso.pages.reference import reference_pages
@@ -25,7 +26,7 @@ from sayso.tracking import Graph
 IN_LISTS: tuple[Callable[..., object], ...] = (
     *LISTS,
     *(reference_pages, view_claim, view_question, describe_event, view_source_row, count_words, link_to),
-    *(find_label, find_question_label, order_claim_ids),
+    *(find_label, find_question_label, order_claim_ids, gaps_in),
 )
 
 

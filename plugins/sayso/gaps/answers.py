@@ -8,23 +8,22 @@ from sayso.answering import has_answered, word_silence
 from sayso.counting import is_answered, label_question
 from sayso.gaps.gap import Gap
 from sayso.library import Library
+from sayso.records import Claim, Event, Question
 from sayso.records.event import Participant
 
 
-def find_unanswered_accusations(library: Library) -> Iterator[Gap]:
+def find_unanswered_accusations(library: Library, claim: Claim) -> Iterator[Gap]:
     """Those whom a claim accuses and who have no position on its question, with whether we asked."""
-    for claim in library.claims.values():
-        for index, accused in enumerate(claim.accuses):
-            if accused in library.actors and not has_answered(library, claim, accused):
-                yield Gap(claim.id, ("accuses", index), accused, word_silence(library, claim, accused))
+    for index, accused in enumerate(claim.accuses):
+        if accused in library.actors and not has_answered(library, claim, accused):
+            yield Gap(claim.id, ("accuses", index), accused, word_silence(library, claim, accused))
 
 
-def find_silent_participants(library: Library) -> Iterator[Gap]:
+def find_silent_participants(library: Library, event: Event) -> Iterator[Gap]:
     """Those whom an event names according to claims on which, and on whose questions, they have no position."""
-    for event in library.events.values():
-        for index, part in enumerate(event.participants):
-            if part.actor in library.actors and is_silent(library, part):
-                yield Gap(event.id, ("participants", index), part.actor)
+    for index, part in enumerate(event.participants):
+        if part.actor in library.actors and is_silent(library, part):
+            yield Gap(event.id, ("participants", index), part.actor)
 
 
 def is_silent(library: Library, part: Participant) -> bool:
@@ -34,8 +33,7 @@ def is_silent(library: Library, part: Participant) -> bool:
     return not is_accused and not any(has_answered(library, claim, part.actor) for claim in claims)
 
 
-def find_questions_unanswered(library: Library) -> Iterator[Gap]:
-    """Questions that no speaker answers, with their labels."""
-    for question in library.questions.values():
-        if not is_answered(library, question):
-            yield Gap(question.id, words=label_question(library, question).text)
+def find_questions_unanswered(library: Library, question: Question) -> Iterator[Gap]:
+    """A question that no speaker answers, with its label."""
+    if not is_answered(library, question):
+        yield Gap(question.id, words=label_question(library, question).text)

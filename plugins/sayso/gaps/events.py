@@ -6,24 +6,22 @@ from collections.abc import Iterator
 
 from sayso.gaps.gap import Gap
 from sayso.library import Library
+from sayso.records import Event, Place
 
 
-def find_events_without_claim(library: Library) -> Iterator[Gap]:
-    """Events of which no claim says that they happened."""
-    for event in library.events.values():
-        if not any(claim in library.claims for claim in event.rests_on):
-            yield Gap(event.id)
+def find_events_without_claim(library: Library, event: Event) -> Iterator[Gap]:
+    """An event of which no claim says that it happened."""
+    if not any(claim in library.claims for claim in event.rests_on):
+        yield Gap(event.id)
 
 
-def find_dates_without_source(library: Library) -> Iterator[Gap]:
-    """Dated events that do not say where the date comes from."""
-    for event in library.events.values():
-        if not event.date.is_unknown and not event.date_from:
-            yield Gap(event.id, ("date",))
+def find_dates_without_source(_: Library, event: Event) -> Iterator[Gap]:
+    """A dated event that does not say where the date comes from."""
+    if not event.date.is_unknown and not event.date_from:
+        yield Gap(event.id, ("date",))
 
 
-def find_places_without_coordinates(library: Library) -> Iterator[Gap]:
-    """Places that cannot be put on a map."""
-    for place in library.places.values():
-        if place.lat is None or place.lon is None:
-            yield Gap(place.id)
+def find_places_without_coordinates(_: Library, place: Place) -> Iterator[Gap]:
+    """A place that cannot be put on a map."""
+    if place.lat is None or place.lon is None:
+        yield Gap(place.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sayso.library import Library
 
@@ -30,4 +30,7 @@ class GapKind(NamedTuple):
     heading: str
     advice: str
     """What an editor can do about it, in full sentences."""
-    find: Callable[[Library], Iterator[Gap]]
+    folders: tuple[str, ...]
+    """The kinds of records that have such gaps, by their folders, in the order in which a page lists them."""
+    find: Callable[[Library, Any], Iterator[Gap]]
+    """Finds those in a record of one of these kinds."""

@@ -16,10 +16,10 @@ from sayso.pages.lists.head import Jump, make_jump, make_part_page
 from sayso.pages.paging import Groups, Pager, Part, make_pager, make_parts
 from sayso.pages.parts import link_if, link_to
 from sayso.pages.record_frame import edit_url
-from sayso.pages.site import Site
+from sayso.pages.site import Site, once_for_all_pages
 from sayso.pages.timeline import ROLE_WORDS
 from sayso.problems import count, join_words
-from sayso.records import Claim, Event
+from sayso.records import Claim, Event, Record
 from sayso.records.event import Participant
 
 TITLE = "Gaps"
@@ -78,12 +78,21 @@ class GapsView(NamedTuple):
     pager: Pager | None
 
 
+class Found(NamedTuple):
+    """A gap with the key of its kind, and as the page shows it."""
+
+    key: str
+    gap: Gap
+    row: GapRow
+
+
 class Listed(NamedTuple):
-    """A gap with its kind, and the report under which it stands, if it does."""
+    """A gap with its kind, the report under which it stands, if it does, and as the page shows it."""
 
     kind: GapKind
     report: str
     gap: Gap
+    row: GapRow
 
     @property
     def name(self) -> str:
@@ -125,10 +134,18 @@ def gap_pages(site: Site) -> Iterator[Page]:
 
 def list_gaps(site: Site) -> Iterator[Listed]:
     """All gaps, kind by kind; claims found in one report stand under that report."""
-    found = find_gaps(site.library)
+    found = group((one.key, one) for record in site.library.records for one in gaps_in(site, record))
     for kind in GAPS:
-        by_report = group((gap.about or "" if kind.key == "claim-one-report" else "", gap) for gap in found[kind.key])
-        yield from (Listed(kind, report, gap) for report, own in by_report.items() for gap in own)
+        by_report = group(
+            (one.gap.about or "" if kind.key == "claim-one-report" else "", one) for one in found.get(kind.key, ())
+        )
+        yield from (Listed(kind, report, one.gap, one.row) for report, own in by_report.items() for one in own)
+
+
+@once_for_all_pages
+def gaps_in(site: Site, record: Record) -> tuple[Found, ...]:
+    """The gaps in a record."""
+    return tuple(Found(kind.key, gap, view_row(site, record, gap)) for kind, gap in find_gaps(site.library, record))
 
 
 def view_overview(kind: GapKind, groups: Groups[Listed], here: Part[Listed], numbers: Counter[str]) -> Jump:
@@ -141,19 +158,16 @@ def view_overview(kind: GapKind, groups: Groups[Listed], here: Part[Listed], num
 def view_part(site: Site, jump: Jump, listed: Sequence[Listed], reports: Counter[str]) -> GapPart:
     """The gaps of one kind, under the report that those have in common which stand in one."""
     groups = (
-        GapGroup(link_if(site, report), reports[report], tuple(view_row(site, one.gap) for one in own))
+        GapGroup(link_if(site, report), reports[report], tuple(one.row for one in own))
         for report, own in group((one.report, one) for one in listed).items()
     )
     kind = listed[0].kind
     return GapPart(kind.key, jump, split_advice(kind.advice), tuple(groups))
 
 
-def view_row(site: Site, gap: Gap) -> GapRow:
-    """One gap for the page."""
-    entry, record = site.library.entries[gap.record_id], site.library.get(gap.record_id)
-    if record is None:
-        message = f"a gap in {gap.record_id}, which is not published"
-        raise ValueError(message)
+def view_row(site: Site, record: Record, gap: Gap) -> GapRow:
+    """One gap in a record for the page."""
+    entry = site.library.entries[record.id]
     part = named_part(record, gap) if isinstance(record, Event) else None
     return GapRow(
         record=link_to(site, record),
