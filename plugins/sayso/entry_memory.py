@@ -5,17 +5,21 @@ All records are in one file of the cache; what changed since that was written is
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Mapping
 
-from sayso.cache import Cache, Damaged
+from sayso.cache import Cache
 from sayso.listing import RECENT, FileStamp
 from sayso.loading import ContentFile, Entry
 from sayso.problems import Problem
+from sayso.spreading import cut
 
 NAME, CHANGES = "entries", "changed-entries"
 # How many files may have changed since all were written; with more, all are written again.
 MOST_CHANGES = 250
+# How many files one pickle holds.
+PIECE = 250
 Known = tuple[FileStamp | None, Entry, tuple[Problem, ...]]
 
 
@@ -42,9 +46,10 @@ class KeptEntries:
     def _load(self, cache: Cache) -> None:
         """Takes in what was kept."""
         try:
-            self._name, self._all = cache.load(NAME) or ("", {})
+            self._name, pieces = cache.load(NAME) or ("", ())
+            self._all = {path: known for piece in pieces for path, known in pickle.loads(piece)}  # noqa: S301 -- as all
             name, build, changes = cache.load(CHANGES) or ("", "", {})
-        except Damaged:
+        except Exception:  # noqa: BLE001 -- damaged, or a class moved since then
             self._name, self._all, self.is_damaged = "", {}, True
             return
         if name == self._name:
@@ -82,5 +87,7 @@ class KeptEntries:
         changes.update((path, known) for path, known in self._now.items() if self._all.get(path) is not known)
         if not self._name or len(changes) > MOST_CHANGES:
             self._name, self._all, changes = build, self._now, {}
-            self._cache.store(NAME, (self._name, self._all))
+            # A pickle notes all that it holds until it is done, which takes more room than what it comes to.
+            pieces = cut(list(self._now.items()), PIECE)
+            self._cache.store(NAME, (self._name, [pickle.dumps(piece, protocol=5) for piece in pieces]))
         self._cache.store(CHANGES, (self._name, build, changes))
