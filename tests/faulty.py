@@ -24,7 +24,7 @@ FAULTS = {
     "titles and descriptions are not escaped": ("mkdocs_plugin/theme.py", "return escape(text)", "return Markup(text)"),
     "Markdown passes HTML through": (
         "rendering/prose.py",
-        'return clean(text.replace(AMPERSAND, "&amp;"))',
+        "return clean(CONVERTER.convert(view, root))",
         "return Markdown().convert(view.text)",
     ),
 }
