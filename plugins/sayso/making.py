@@ -26,7 +26,7 @@ from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import Sources, Views
-from sayso.spreading import FEWEST, MANY, Aside, cut, spread
+from sayso.spreading import MANY, Aside, cut, spread
 from sayso.tracking import ALL, Graph, Token
 
 SOURCES, VIEWS = "sources", "views"
@@ -318,7 +318,7 @@ class Making:
             partial(cache.store, VIEWS, Views.of(build, site.views)),
         ]
         is_large = len(site.library.entries) >= MANY
-        spread(len(stores), lambda number: stores[number](), lambda: None, fewest=len(stores) if is_large else FEWEST)
+        spread(len(stores), lambda number: stores[number](), lambda: None, is_large=is_large)
         cache.store(SUMMARY, summary)
 
     def _join_sources(self) -> Graph:

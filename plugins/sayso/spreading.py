@@ -57,11 +57,16 @@ def leave_to_the_end(value: object) -> None:
     gc.freeze()
 
 
-def count_processes(pieces: int, fewest: int = FEWEST) -> int:
-    """How many processes are to share so many pieces of work: one, or two where there are not too few."""
+def count_processes(pieces: int) -> int:
+    """How many processes are to share so many pieces of work: one or two."""
+    return 2 if pieces >= FEWEST and can_share() else 1
+
+
+def can_share() -> bool:
+    """Whether a second process can do some of the work: only on Linux, on two cores, and beside no other thread."""
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 if can_fork and cores > 1 and pieces >= fewest else 1
+    return can_fork and cores > 1
 
 
 def cut(items: Sequence[R], least: int) -> list[Sequence[R]]:
@@ -84,14 +89,15 @@ def spread(
     end: Callable[[], S],
     tell: Callable[[int], None] = lambda _: None,
     *,
-    fewest: int = FEWEST,
+    is_large: bool | None = None,
 ) -> Spread[R, S]:
     """The results of `work(0)` to `work(pieces - 1)`, and of `end()` in each process; raises what the work raises.
 
-    What comes from the second process comes as a pickle. `tell` is told which piece is begun, now and then. Fewer than
-    `fewest` pieces are left to this process.
+    What comes from the second process comes as a pickle. `tell` is told which piece is begun, now and then. Whether the
+    work is worth a second process is told by the number of pieces, unless `is_large` tells it.
     """
-    if count_processes(pieces, fewest) == 1 or pieces > MOST_PIECES:
+    is_shared = count_processes(pieces) > 1 if is_large is None else is_large and can_share()
+    if not is_shared or pieces > MOST_PIECES:
         return Spread([do_piece(number, work, tell) for number in range(pieces)], [end()])
     taken, given = os.pipe()
     os.write(given, b"".join(NUMBER.pack(number) for number in range(pieces)))
@@ -117,7 +123,7 @@ class Aside(Generic[R]):
 
     def __init__(self, work: Callable[[], R], *, is_large: bool) -> None:
         self._work = work
-        self._second = Second(work) if is_large and count_processes(FEWEST) > 1 else None
+        self._second = Second(work) if is_large and can_share() else None
 
     @property
     def is_elsewhere(self) -> bool:
