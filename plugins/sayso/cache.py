@@ -66,10 +66,7 @@ class Cache:
         if not data.startswith(self._stamp, start):
             return None
         start += len(self._stamp)
-        try:
-            return pickle.loads(memoryview(data)[start:])  # noqa: S301 -- nobody without our key can have written it
-        except Exception as error:  # a class that moved since then
-            raise Damaged from error
+        return unpack(memoryview(data)[start:])
 
     def store(self, name: str, value: object) -> None:
         """Remembers a value, unless it is too large or the folder takes no files."""
@@ -96,6 +93,14 @@ class Cache:
     def _head(self, data: bytes | memoryview) -> bytes:
         """What a file with this content begins with."""
         return HEAD + hashlib.blake2b(data, key=self._key or b"", digest_size=DIGEST_SIZE).digest()
+
+
+def unpack(data: bytes | memoryview) -> Any:  # noqa: ANN401 -- what was packed
+    """The value of a pickle that a cache kept; Damaged where it cannot be read."""
+    try:
+        return pickle.loads(data)  # noqa: S301 -- nobody without our key can have written it
+    except Exception as error:  # a class that moved since then
+        raise Damaged from error
 
 
 def write_whole(path: Path, *parts: bytes | memoryview) -> None:

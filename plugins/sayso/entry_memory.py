@@ -9,7 +9,7 @@ import pickle
 import time
 from collections.abc import Mapping
 
-from sayso.cache import Cache
+from sayso.cache import Cache, Damaged, unpack
 from sayso.listing import RECENT, FileStamp
 from sayso.loading import ContentFile, Entry
 from sayso.problems import Problem
@@ -47,9 +47,9 @@ class KeptEntries:
         """Takes in what was kept."""
         try:
             self._name, pieces = cache.load(NAME) or ("", ())
-            self._all = {path: known for piece in pieces for path, known in pickle.loads(piece)}  # noqa: S301 -- as all
+            self._all = {path: known for piece in pieces for path, known in unpack(piece)}
             name, build, changes = cache.load(CHANGES) or ("", "", {})
-        except Exception:  # noqa: BLE001 -- damaged, or a class moved since then
+        except Damaged:
             self._name, self._all, self.is_damaged = "", {}, True
             return
         if name == self._name:
