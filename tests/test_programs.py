@@ -18,7 +18,9 @@ from jinja2 import Environment
 compile, made = Environment.compile, []
 Environment.compile = lambda self, source, name, path: made.append(name) or compile(self, source, name, path)
 from sayso.rendering.environment import Renderer
-Renderer().prepare(["claim.html", "story.html"], "claims/one/")
+renderer = Renderer()
+for address in ("claims/one/", "claims/", "claims/one/more/"):
+    renderer.prepare(["claim.html", "story.html"], address)
 print(*made)
 """
 
@@ -31,11 +33,13 @@ def package(tmp_path: Path) -> Path:
 
 
 def list_made(package: Path, *options: str) -> set[str]:
-    """Which templates were made into programs, by a Python with these options."""
+    """Which templates were made into programs, each once for all depths, by a Python with these options."""
     command = [sys.executable, *options, "-c", SCRIPT]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     run = subprocess.run(command, cwd=package, env=environment, check=True, capture_output=True, text=True)
-    return set(run.stdout.split())
+    made = run.stdout.split()
+    assert len(made) == len(set(made))
+    return set(made)
 
 
 def list_kept(package: Path) -> list[Path]:

@@ -110,6 +110,7 @@ def keep_html(macro: Macro) -> None:
     kept: dict[int, tuple[object, str]] = {}
 
     def give(value: object) -> str:
+        """The HTML of a value, made where it is not kept."""
         found = kept.get(id(value))
         if found is None:
             if len(kept) == MOST_KEPT:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping
-from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -16,12 +15,7 @@ from sayso.rendering.programs import KeptPrograms
 
 
 class Loader(PackageLoader):
-    """Finds templates, and takes or makes the program of each once for all environments."""
-
-    def __init__(self) -> None:
-        super().__init__("sayso")
-        self._kept = KeptPrograms()
-        self._programs: dict[str, CodeType] = {}
+    """Finds templates for environments."""
 
     def load(
         self,
@@ -30,23 +24,16 @@ class Loader(PackageLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's
     ) -> Template:
         """The template, for an environment."""
-        program = self._programs.get(name)
-        if program is None:
-            source, path, _ = self.get_source(environment, name)
-            bucket = self._kept.get_bucket(environment, name, path, source)
-            if bucket.code is None:
-                bucket.code = environment.compile(source, name, path)
-                self._kept.set_bucket(bucket)
-            program = self._programs[name] = bucket.code
         # Jinja gives two mappings in one, and asks each for every name at each page.
-        return environment.template_class.from_code(environment, program, dict(globals or {}))
+        return super().load(environment, name, dict(globals or {}))
 
 
 class Renderer:
     """Renders the bodies of pages; templates are set up for each depth of pages, of which there are few."""
 
     def __init__(self) -> None:
-        self._loader = Loader()
+        self._loader = Loader("sayso")
+        self._programs = KeptPrograms()
         self._environments: dict[str, Environment] = {}
 
     def render(self, page: Page) -> str:
@@ -66,14 +53,15 @@ class Renderer:
         """A template for pages as deep as the one at an address, which have the same way to the site's root."""
         root = path_to_root(address)
         if root not in self._environments:
-            self._environments[root] = make_environment(self._loader, root)
+            self._environments[root] = make_environment(self._loader, self._programs, root)
         return self._environments[root].get_template(name)
 
 
-def make_environment(loader: Loader, root: str) -> Environment:
+def make_environment(loader: Loader, programs: KeptPrograms, root: str) -> Environment:
     """The environment of pages from which this way leads to the site's root."""
     environment = Environment(
         loader=loader,
+        bytecode_cache=programs,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
