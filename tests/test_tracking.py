@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from sayso.tracking import ALL, Graph, Log, Recorder, Token, Tracked
+from sayso.tracking import ALL, Graph, Log, Node, Recorder, Token, Tracked
 
 
 def make_names(log: Log) -> Tracked[str]:
@@ -14,7 +14,7 @@ def make_names(log: Log) -> Tracked[str]:
 
 def read_log(log: Log) -> list[str]:
     """The keys of names that were read, in order."""
-    keys = {number: key for key, number in log.tokens.of("names").items()}
+    keys = {number: key for key, number in log.tokens.keys["names"].items()}
     return [keys[number] for number in log.read]
 
 
@@ -42,28 +42,28 @@ def make_pages(log: Log) -> Graph:
 
     def make_page() -> str:
         """Reads one name, and another through a node of its own."""
-        label = recorder.make("label b", lambda: f"{names['b']}!")
+        label = recorder.make("label", "b", lambda: f"{names['b']}!")
         return names["a"] + label
 
-    assert recorder.make("page a", make_page) == "AnnBob!"
-    assert recorder.make("page c", lambda: recorder.use("page a")) is None
-    assert recorder.make("list", lambda: len(names)) == len("abc")
-    assert recorder.make("page d", lambda: names.get("d")) is None
+    assert recorder.make("page", "a", make_page) == "AnnBob!"
+    assert recorder.make("page", "c", lambda: recorder.use("page", "a")) is None
+    assert recorder.make("list", "names", lambda: len(names)) == len("abc")
+    assert recorder.make("page", "d", lambda: names.get("d")) is None
     graph = recorder.take()
-    assert not any(node in recorder.take() for node in ("page a", "list"))
+    assert not any(node in recorder.take() for node in (("page", "a"), ("list", "names")))
     return graph
 
 
-def find(graph: Graph, *changed: Token) -> set[str]:
+def find(graph: Graph, *changed: Token) -> set[Node]:
     """What is stale after a change."""
     return graph.find_stale(changed)
 
 
 def test_what_was_made_from_a_change_is_stale_and_what_used_that_too() -> None:
     graph = make_pages(Log())
-    assert find(graph, ("names", "b")) == {"label b", "page a", "page c"}
-    assert find(graph, ("names", "a")) == {"page a", "page c"}
-    assert find(graph, ("names", ALL), ("names", "d")) == {"list", "page d"}
+    assert find(graph, ("names", "b")) == {("label", "b"), ("page", "a"), ("page", "c")}
+    assert find(graph, ("names", "a")) == {("page", "a"), ("page", "c")}
+    assert find(graph, ("names", ALL), ("names", "d")) == {("list", "names"), ("page", "d")}
     assert find(graph, ("names", "z"), ("other", "b")) == set()
 
 
@@ -76,27 +76,27 @@ def test_a_node_that_fails_is_none_and_leaves_nothing_with_the_next() -> None:
         assert names["a"] == "Bob"
 
     try:
-        recorder.make("page a", fail)
+        recorder.make("page", "a", fail)
     except AssertionError:
-        recorder.make("page b", lambda: names["b"])
+        recorder.make("page", "b", lambda: names["b"])
     graph = recorder.take()
-    assert "page a" not in graph
+    assert ("page", "a") not in graph
     assert find(graph, ("names", "a")) == set()
-    assert find(graph, ("names", "b")) == {"page b"}
+    assert find(graph, ("names", "b")) == {("page", "b")}
 
 
 def test_what_is_dropped_is_forgotten_and_may_be_made_from_something_else() -> None:
     log = Log()
     graph = make_pages(log)
-    graph.drop({"label b", "page a"})
-    assert "page a" not in graph
+    graph.drop({("label", "b"), ("page", "a")})
+    assert ("page", "a") not in graph
     assert find(graph, ("names", "a")) == set()
-    assert find(graph, ("names", ALL)) == {"list"}
+    assert find(graph, ("names", ALL)) == {("list", "names")}
     names, recorder = make_names(log), Recorder(log)
-    recorder.make("page a", lambda: names.get("d"))
-    recorder.make("page d", lambda: names.get("z"))
+    recorder.make("page", "a", lambda: names.get("d"))
+    recorder.make("page", "d", lambda: names.get("z"))
     graph.merge(recorder.take())
-    assert find(graph, ("names", "d")) == {"page a", "page d"}
+    assert find(graph, ("names", "d")) == {("page", "a"), ("page", "d")}
     assert find(graph, ("names", "z")) == set()
 
 
@@ -106,15 +106,15 @@ def test_graphs_of_other_numbers_are_joined_and_kept() -> None:
 
     def make_page() -> str:
         """Reads something through a node of its own."""
-        return others["q"] + recorder.make("label b", lambda: names["c"] + names["b"])
+        return others["q"] + recorder.make("label", "b", lambda: names["c"] + names["b"])
 
-    recorder.make("page q", make_page)
+    recorder.make("page", "q", make_page)
     graph = make_pages(Log())
     graph.merge(recorder.take())
     for kept in (graph, pickle.loads(pickle.dumps(graph))):  # noqa: S301 -- what was pickled just now
-        assert find(kept, ("names", "b")) == {"label b", "page a", "page c", "page q"}
+        assert find(kept, ("names", "b")) == {("label", "b"), ("page", "a"), ("page", "c"), ("page", "q")}
         assert find(kept, ("names", "c")) == set(), "the label is known already"
-        assert find(kept, ("others", "q")) == {"page q"}
+        assert find(kept, ("others", "q")) == {("page", "q")}
         assert kept.tokens.count == len(kept.tokens.match(kept.tokens))
 
 
@@ -122,7 +122,7 @@ def test_numbers_go_on_where_those_that_were_kept_end() -> None:
     kept = pickle.loads(pickle.dumps(make_pages(Log())))  # noqa: S301 -- what was pickled just now
     log = Log()
     names, recorder = make_names(log), Recorder(log)
-    recorder.make("page z", lambda: names.get("z"))
+    recorder.make("page", "z", lambda: names.get("z"))
     kept.merge(recorder.take())
-    assert find(kept, ("names", "z")) == {"page z"}
-    assert find(kept, ("names", "a")) == {"page a", "page c"}
+    assert find(kept, ("names", "z")) == {("page", "z")}
+    assert find(kept, ("names", "a")) == {("page", "a"), ("page", "c")}

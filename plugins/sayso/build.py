@@ -17,7 +17,7 @@ from sayso.page_settings import Settings
 from sayso.page_values import Link, Page, RedirectView
 from sayso.pages import Site, link_to, make_site, plan_pages, reading_order, title_of, view_redirects
 from sayso.rendering.environment import Renderer
-from sayso.tracking import Graph, Recorder
+from sayso.tracking import Graph, Node, Recorder
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What is made of a page is asked for several times while it is written.
@@ -53,7 +53,7 @@ class Pages(Mapping[str, Page]):
         page = self._last.get(address)
         if page is None:
             make = self._plan[address]
-            page = make() if self._recorder is None else self._recorder.make(page_node(address), make)
+            page = make() if self._recorder is None else self._recorder.make(*page_node(address), make)
             before, after = self.around(address)
             page = page._replace(previous=before, next=after)
             self.titles[address] = page.title
@@ -88,9 +88,9 @@ class Pages(Mapping[str, Page]):
         return len(self._plan)
 
 
-def page_node(address: str) -> str:
+def page_node(address: str) -> Node:
     """The node that the page at an address is."""
-    return f"page {address}"
+    return "page", address
 
 
 @dataclass(frozen=True)

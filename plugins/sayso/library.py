@@ -145,6 +145,11 @@ class Library:
         }
         self._repeated = {one: other for one, other in before.items() if other is not None and other in self.sources}
         self._first_prints = find_ends(self._repeated)
+        resting = {source.id for source in self.sources.values() if source.rests_on}
+        nearest = find_ends({one: other for one, other in self._repeated.items() if one not in resting})
+        self._resting = {one: other for one, other in nearest.items() if other in resting} | {
+            one: one for one in resting
+        }
 
     @property
     def records(self) -> Iterator[Record]:
@@ -206,6 +211,11 @@ class Library:
         while source_id != last:
             source_id = self._repeated[source_id]
             yield source_id
+
+    def resting(self, source_id: str) -> Iterator[str]:
+        """Those of the prints of a source from the nearest on that rests on a claim; hardly any source has one."""
+        nearest = self._resting.get(source_id)
+        return iter(()) if nearest is None else self.prints(nearest)
 
     def first_print(self, source_id: str) -> str:
         """The source whose words this one republishes or translates, itself where there is none."""

@@ -20,7 +20,7 @@ GROUPS = (
     *("standings_on", "standings_of", "standings_in", "claims_of", "claims_about", "questions_about"),
     *("stories_asking", "mentions"),
 )
-CHAINS = ("_wholes", "_repeated", "_first_prints")
+CHAINS = ("_wholes", "_repeated", "_first_prints", "_resting")
 MAPPINGS = ("entries", "texts", "proses", *BY_RECORD, *GROUPS, *CHAINS)
 
 
@@ -30,7 +30,7 @@ class TrackedStandings(tuple[Standing, ...]):  # noqa: SLOT001 -- a tuple's own 
     log: Log
 
     def __iter__(self) -> Iterator[Standing]:
-        self.log.note(self.log.tokens.of("standings")[ALL])
+        self.log.note(self.log.tokens.keys["standings"][ALL])
         return super().__iter__()
 
 
@@ -48,25 +48,17 @@ def track(library: Library) -> Log:
 class Chains:
     """What a library knows of rows of records that lead to one another: each key may change with any link of a row."""
 
-    wholes: Mapping[str, str]
-    repeated: Mapping[str, str]
-    first_prints: Mapping[str, str]
+    by_name: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, library: Library) -> Chains:
         """Those of a library, as plain mappings."""
-        wholes, repeated, prints = (dict(dict.items(getattr(library, name))) for name in CHAINS)
-        return cls(wholes, repeated, prints)
+        return cls({name: dict(dict.items(getattr(library, name))) for name in CHAINS})
 
     def changed(self, other: Chains) -> Iterator[Token]:
         """The keys under which the two hold something different."""
-        for name, one, two in zip(
-            CHAINS,
-            (self.wholes, self.repeated, self.first_prints),
-            (other.wholes, other.repeated, other.first_prints),
-            strict=True,
-        ):
-            yield from ((name, key) for key, _ in one.items() ^ two.items())
+        for name in CHAINS:
+            yield from ((name, key) for key, _ in self.by_name[name].items() ^ other.by_name[name].items())
 
 
 def keys_of_all(versions: Iterable[Entry | None], library: Library) -> set[Token]:

@@ -27,7 +27,7 @@ from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import Sources, Views
 from sayso.spreading import MANY, Aside, cut, spread
-from sayso.tracking import ALL, Graph, Token
+from sayso.tracking import ALL, Graph, Node, Token
 
 SOURCES, VIEWS = "sources", "views"
 # How many pages a process takes at once, at least.
@@ -174,7 +174,7 @@ class Making:
         return self._sources.facts if self._sources is not None else {}
 
     @cached_property
-    def _stale(self) -> set[str]:
+    def _stale(self) -> set[Node]:
         """The nodes whose sources changed; nobody notes yet what is read of the records."""
         if self._begun.is_unchanged or self._sources is None or self._begun.kept is None:
             return set()

@@ -4,7 +4,7 @@ Whatever is made of the records reads them through `Tracked` mappings, which not
 is one value that is made so, such as a page; what it read, and which nodes it used, are its sources. Nothing has to be
 declared, and what nobody read cannot matter: a template can look nothing up.
 
-Millions of reads are noted, so each key has a number, and sources are rows of numbers.
+Millions of reads are noted, so each key and each node has a number, and sources are rows of numbers.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from typing import Any, TypeVar
 
 V = TypeVar("V")
 T = TypeVar("T")
-# A mapping's name and a key of it; the name of nodes and a node.
+# A mapping's name and a key of it.
 Token = tuple[str, str]
+# The name of what made a node, and of what.
+Node = tuple[str, str]
 # The key under which it is noted that somebody went through a whole mapping.
 ALL = ""
-NODE = "node"
 
 
 class Numbers(dict[str, int]):
-    """The numbers of the keys of one mapping; a key that was never asked for gets the next that is free."""
+    """The numbers of the keys of one mapping, or of the nodes of one name; one not seen before gets the next free."""
 
     __slots__ = ("_tokens",)
 
@@ -37,42 +38,55 @@ class Numbers(dict[str, int]):
         return number
 
 
+class Names(dict[str, Numbers]):
+    """The numbers by the name of the mapping, or of what made the nodes."""
+
+    __slots__ = ("_tokens",)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._tokens = tokens
+
+    def __missing__(self, name: str) -> Numbers:
+        numbers = self[name] = Numbers(self._tokens)
+        return numbers
+
+    def find(self, wanted: Iterable[tuple[str, str]]) -> set[int]:
+        """The numbers of those that have one."""
+        found = (self[name].get(key) for name, key in wanted if name in self)
+        return {number for number in found if number is not None}
+
+
 class Tokens:
-    """The numbers of all tokens, by mapping and key."""
+    """The numbers of all keys of mappings, and of all nodes."""
 
     def __init__(self) -> None:
         self.count = 0
-        self._numbers: dict[str, Numbers] = {}
-
-    def of(self, name: str) -> Numbers:
-        """The numbers of the keys of one mapping."""
-        numbers = self._numbers.get(name)
-        if numbers is None:
-            numbers = self._numbers[name] = Numbers(self)
-        return numbers
-
-    def find(self, tokens: Iterable[Token]) -> set[int]:
-        """The numbers of those of the tokens that have one."""
-        found = (self._numbers[name].get(key) for name, key in tokens if name in self._numbers)
-        return {number for number in found if number is not None}
+        self.keys, self.nodes = Names(self), Names(self)
 
     def match(self, other: Tokens) -> array[int]:
-        """The numbers here of all tokens that have a number there, by that number."""
+        """The numbers here of all that have a number there, by that number."""
         matched = array("I", bytes(array("I").itemsize * other.count))
-        for name, numbers in other._numbers.items():
-            here = self.of(name)
-            for key, number in numbers.items():
-                matched[number] = here[key]
+        for ours, theirs in ((self.keys, other.keys), (self.nodes, other.nodes)):
+            for name, numbers in theirs.items():
+                here = ours[name]
+                for key, number in numbers.items():
+                    matched[number] = here[key]
         return matched
 
-    def __getstate__(self) -> dict[str, tuple[list[str], array[int]]]:
-        return {name: (list(numbers), array("I", numbers.values())) for name, numbers in self._numbers.items()}
+    def __getstate__(self) -> tuple[dict[str, tuple[list[str], array[int]]], ...]:
+        return tuple(
+            {name: (list(numbers), array("I", numbers.values())) for name, numbers in names.items()}
+            for names in (self.keys, self.nodes)
+        )
 
-    def __setstate__(self, state: Mapping[str, tuple[list[str], array[int]]]) -> None:
-        self._numbers = {}
-        for name, (keys, numbers) in state.items():
-            self.of(name).update(zip(keys, numbers, strict=True))
-        self.count = sum(len(keys) for keys, _ in state.values())
+    def __setstate__(self, state: tuple[Mapping[str, tuple[list[str], array[int]]], ...]) -> None:
+        self.count = 0
+        self.keys, self.nodes = Names(self), Names(self)
+        for names, kept in zip((self.keys, self.nodes), state, strict=True):
+            for name, (keys, numbers) in kept.items():
+                names[name].update(zip(keys, numbers, strict=True))
+                self.count += len(keys)
 
 
 class Log:
@@ -89,12 +103,15 @@ class Log:
 class Tracked(dict[str, V]):
     """A mapping that notes in a log which keys are read, and when somebody goes through all of it."""
 
-    __slots__ = ("_note", "_numbers")
+    __slots__ = ("_note", "_numbers", "get")
+
+    get: Callable[..., Any]
 
     def __init__(self, name: str, log: Log, values: Mapping[str, V]) -> None:
         super().__init__(values)
         self._note = log.note
-        self._numbers = log.tokens.of(name)
+        self._numbers = log.tokens.keys[name]
+        self.get = make_get(super().get, self._note, self._numbers)
 
     def __getitem__(self, key: str) -> V:
         self._note(self._numbers[key])
@@ -103,10 +120,6 @@ class Tracked(dict[str, V]):
     def __contains__(self, key: object) -> bool:
         self._note(self._numbers[key])  # type: ignore[index]
         return dict.__contains__(self, key)
-
-    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401, D102 -- as `dict.get`
-        self._note(self._numbers[key])
-        return dict.get(self, key, default)
 
     def __iter__(self) -> Iterator[str]:
         self._note(self._numbers[ALL])
@@ -135,18 +148,29 @@ class Tracked(dict[str, V]):
     __hash__ = None
 
 
+def make_get(find: Callable[..., V], note: Callable[[int], None], numbers: Numbers) -> Callable[..., V]:
+    """A mapping's `get`, which most reads are: a function that holds what it needs, since that is found sooner."""
+
+    def get(key: str, default: Any = None) -> V:  # noqa: ANN401 -- as `dict.get`
+        """The value of a key; what is read is noted."""
+        note(numbers[key])
+        return find(key, default)
+
+    return get
+
+
 class Graph:
     """The sources of many nodes, in little room; each node stands after those it used."""
 
     def __init__(self, tokens: Tokens | None = None) -> None:
         self.tokens = Tokens() if tokens is None else tokens
-        self._nodes: dict[str, None] = {}
+        self._nodes: dict[int, None] = {}
         self._ends = array("I")
         """Where each node's sources end in the next."""
         self._sources = array("I")
 
-    def add(self, node: str, sources: Collection[int]) -> None:
-        """Takes a node in, unless it is known already."""
+    def add(self, node: int, sources: Collection[int]) -> None:
+        """Takes a node in, unless it is known already; all by their numbers."""
         if node not in self._nodes:
             self._nodes[node] = None
             self._sources.extend(sources)
@@ -154,43 +178,45 @@ class Graph:
 
     def merge(self, other: Graph) -> None:
         """Takes the nodes of another graph in, but for those that are known already."""
+        nodes: Iterable[int] = other._nodes
         sources = other._sources
         if other.tokens is not self.tokens:
-            sources = array("I", map(self.tokens.match(other.tokens).__getitem__, sources))
+            number = self.tokens.match(other.tokens).__getitem__
+            nodes, sources = map(number, nodes), array("I", map(number, sources))
         start = 0
-        for node, end in zip(other._nodes, other._ends, strict=True):
+        for node, end in zip(nodes, other._ends, strict=True):
             self.add(node, sources[start:end])
             start = end
 
-    def find_stale(self, changed: Iterable[Token]) -> set[str]:
+    def find_stale(self, changed: Iterable[Token]) -> set[Node]:
         """The nodes that were made from something that changed, or used such a node."""
-        affected = self.tokens.find(changed)
-        nodes = self.tokens.of(NODE)
+        affected = self.tokens.keys.find(changed)
         stale = set()
         start = 0
         for node, end in zip(self._nodes, self._ends, strict=True):
             if not affected.isdisjoint(self._sources[start:end]):
                 stale.add(node)
-                number = nodes.get(node)
-                if number is not None:
-                    affected.add(number)
+                affected.add(node)
             start = end
-        return stale
+        names = self.tokens.nodes.items() if stale else ()
+        return {(name, key) for name, numbers in names for key, number in numbers.items() if number in stale}
 
-    def drop(self, stale: Collection[str]) -> None:
+    def drop(self, stale: Collection[Node]) -> None:
         """Forgets nodes."""
-        if not stale:
+        dropped = self.tokens.nodes.find(stale)
+        if not dropped:
             return
         nodes, ends, sources = self._nodes, self._ends, self._sources
         self._nodes, self._ends, self._sources = {}, array("I"), array("I")
         start = 0
         for node, end in zip(nodes, ends, strict=True):
-            if node not in stale:
+            if node not in dropped:
                 self.add(node, sources[start:end])
             start = end
 
-    def __contains__(self, node: str) -> bool:
-        return node in self._nodes
+    def __contains__(self, node: Node) -> bool:
+        name, key = node
+        return name in self.tokens.nodes and self.tokens.nodes[name].get(key) in self._nodes
 
 
 class Recorder:
@@ -199,24 +225,25 @@ class Recorder:
     def __init__(self, log: Log) -> None:
         self._read = log.read
         self._note = log.note
-        self._numbers = log.tokens.of(NODE)
+        self._numbers = log.tokens.nodes
         self._graph = Graph(log.tokens)
 
-    def make(self, node: str, make: Callable[[], T]) -> T:
-        """The value of a node; whoever makes a node around it has used it."""
+    def make(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """The value of a node, by the name of what makes it and of what; whoever makes a node around it has used it."""
         read = self._read
         start = len(read)
+        number = self._numbers[name][key]
         try:
             value = make()
-            self._graph.add(node, set(read[start:]))
+            self._graph.add(number, set(read[start:]))
         finally:
             del read[start:]
-        self._note(self._numbers[node])
+        self._note(number)
         return value
 
-    def use(self, node: str) -> None:
+    def use(self, name: str, key: str) -> None:
         """Notes that a node made before is used."""
-        self._note(self._numbers[node])
+        self._note(self._numbers[name][key])
 
     def take(self) -> Graph:
         """The sources of the nodes that were made since this was asked last."""

@@ -120,10 +120,8 @@ def rests_on(library: Library, standing: Standing) -> tuple[str, ...]:
     A copy of a recording is not more genuine than the recording.
     """
     claims = set(standing.position.rests_on)
-    for source_id in library.prints(standing.position.source):
-        source = library.sources.get(source_id)
-        if source is not None and source.rests_on:
-            claims.update(source.rests_on)
+    for source_id in library.resting(standing.position.source):
+        claims.update(library.sources[source_id].rests_on)
     return tuple(sorted(claims)) if claims else ()
 
 

@@ -37,6 +37,11 @@ def sort_by_name(library: Library, actor_ids: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def rank_by_name(library: Library, actor_ids: Iterable[str]) -> dict[str, int]:
+    """The place of each actor in that order, for whoever sorts several lists of the same ones."""
+    return {actor_id: place for place, actor_id in enumerate(sort_by_name(library, actor_ids))}
+
+
 def sort_by_title(library: Library, source_ids: Iterable[str]) -> tuple[str, ...]:
     """Each source once, by title, then id."""
     found = set(source_ids)

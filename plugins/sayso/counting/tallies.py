@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.counting.bodies import Body, connect, form_bodies
 from sayso.counting.counted import Voice, is_unnamed, list_voices
-from sayso.counting.names import date_order, known, name_of, sort_by_name, sort_by_title
+from sayso.counting.names import date_order, known, rank_by_name, sort_by_title
 from sayso.dates import Date
 from sayso.library import Library, Standing, group
 from sayso.problems import count
@@ -78,21 +78,29 @@ def tally(library: Library, standings: Iterable[Standing]) -> Tally:
     counted = list_voices(library, standings)
     voices = [voice for voice in counted if voice.standing.position.stance != "no-reply"]
     speakers = {voice.speaker for voice in voices}
-    named = [voice for voice in voices if not is_unnamed(library, voice.speaker)]
-    bodies = form_bodies(library, named)
-    sources = {voice.standing.position.source for voice in named}
+    unnamed = {speaker for speaker in speakers if is_unnamed(library, speaker)}
+    named = [voice for voice in voices if voice.speaker not in unnamed]
+    body_of = form_bodies(library, named)
+    bodies = set(body_of.values())
+    no_reply = {voice.speaker for voice in counted} - speakers
+    ranks = rank_by_name(library, {*speakers, *no_reply, *(body.id for body in bodies)})
+    first_prints = {
+        source_id: library.first_print(source_id) for source_id in {v.standing.position.source for v in named}
+    }
     return Tally(
-        speakers=sort_by_name(library, (voice.speaker for voice in named)),
-        unnamed=sort_by_name(library, (v.speaker for v in voices if is_unnamed(library, v.speaker))),
-        bodies=tuple(sorted(set(bodies.values()), key=lambda b: (name_of(library, b.id).casefold(), b.id, b.speakers))),
-        statements=list_statements(library, named, bodies),
-        reports=sort_by_title(library, (library.first_print(source_id) for source_id in sources)),
-        copies=sort_by_title(library, (s for s in sources if library.first_print(s) != s)),
-        no_reply=sort_by_name(library, (voice.speaker for voice in counted if voice.speaker not in speakers)),
+        speakers=tuple(sorted(speakers - unnamed, key=ranks.__getitem__)),
+        unnamed=tuple(sorted(unnamed, key=ranks.__getitem__)),
+        bodies=tuple(sorted(bodies, key=lambda body: (ranks[body.id], body.speakers))),
+        statements=list_statements(named, body_of, ranks),
+        reports=sort_by_title(library, first_prints.values()),
+        copies=sort_by_title(library, (source_id for source_id, first in first_prints.items() if first != source_id)),
+        no_reply=tuple(sorted(no_reply, key=ranks.__getitem__)),
     )
 
 
-def list_statements(library: Library, voices: Iterable[Voice], bodies: Mapping[str, Body]) -> tuple[Statement, ...]:
+def list_statements(
+    voices: Iterable[Voice], bodies: Mapping[str, Body], ranks: Mapping[str, int]
+) -> tuple[Statement, ...]:
     """The statements in the voices, by date, then name: for each body one for each date and occasion.
 
     Words without a date are not one more statement of a body that has made a dated one. What several bodies say jointly
@@ -107,19 +115,14 @@ def list_statements(library: Library, voices: Iterable[Voice], bodies: Mapping[s
     ]
     of_one_text = group((f"{s.on.id}\0{s.index}", statement) for s, statement in made)
     links = [pair for statements in of_one_text.values() for pair in pairwise(statements)]
-    joined = (join(library, members) for members in connect((statement for _, statement in made), links))
-    return tuple(
-        sorted(
-            joined,
-            key=lambda s: (date_order(s.said), name_of(library, s.body_id).casefold(), s.body_id, s.occasion or ""),
-        )
-    )
+    joined = (join(members, ranks) for members in connect((statement for _, statement in made), links))
+    return tuple(sorted(joined, key=lambda s: (date_order(s.said), ranks[s.body_id], s.occasion or "")))
 
 
-def join(library: Library, statements: Iterable[Statement]) -> Statement:
+def join(statements: Sequence[Statement], ranks: Mapping[str, int]) -> Statement:
     """One statement of several bodies, named after the first by name; all have the same date and occasion."""
-    statements = tuple(statements)
+    one = statements[0]
     if len(statements) == 1:
-        return statements[0]
-    first, *others = sort_by_name(library, (statement.body_id for statement in statements))
-    return Statement(first, statements[0].said, statements[0].occasion, tuple(others))
+        return one
+    first, *others = sorted({statement.body_id for statement in statements}, key=ranks.__getitem__)
+    return Statement(first, one.said, one.occasion, tuple(others))

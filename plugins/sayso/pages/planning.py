@@ -48,9 +48,9 @@ def once(site: Site, make: Callable[[Site], Iterator[Page]]) -> tuple[Page, ...]
     name, recorder = make.__name__, site.recorder
     made = site.views.setdefault(name, {})
     if name not in made:
-        made[name] = tuple(make(site)) if recorder is None else recorder.make(name, lambda: tuple(make(site)))
+        made[name] = tuple(make(site)) if recorder is None else recorder.make(name, name, lambda: tuple(make(site)))
     elif recorder is not None:
-        recorder.use(name)
+        recorder.use(name, name)
     pages: tuple[Page, ...] = made[name]
     return pages
 

@@ -12,7 +12,7 @@ from sayso.library import Library
 from sayso.page_addresses import Urls
 from sayso.page_settings import Settings
 from sayso.records import Claim, Question
-from sayso.tracking import Recorder
+from sayso.tracking import Node, Recorder
 
 R = TypeVar("R", bound="HasId")
 V = TypeVar("V")
@@ -64,27 +64,26 @@ def once_for_all_pages(make: Callable[[Site, R], V]) -> Callable[[Site, R], V]:
         one, recorder = record.id, site.recorder
         if one in made:
             if recorder is not None:
-                recorder.use(f"{name} {one}")
+                recorder.use(name, one)
         elif recorder is None:
             made[one] = make(site, record)
         else:
-            made[one] = recorder.make(f"{name} {one}", partial(note_and_make, make, site, record))
+            made[one] = recorder.make(name, one, partial(note_and_make, make, site, record))
         found: V = made[one]
         return found
 
     return view
 
 
-def forget_views(views: Mapping[str, dict[str, Any]], nodes: Iterable[str]) -> None:
+def forget_views(views: Mapping[str, dict[str, Any]], nodes: Iterable[Node]) -> None:
     """Lets what these nodes are be made anew."""
-    for node in nodes:
-        name, _, one = node.partition(" ")
-        views.get(name, {}).pop(one or name, None)
+    for name, one in nodes:
+        views.get(name, {}).pop(one, None)
 
 
 def note_and_make(make: Callable[[Site, R], V], site: Site, record: R) -> V:
     """The same, noting that it is made of the record itself, however that was found."""
-    site.library.get(record.id)
+    site.library.entries.get(record.id)
     return make(site, record)
 
 

@@ -13,7 +13,7 @@ from sayso.loading import Entry, Prose, StoredText
 from sayso.page_settings import Settings
 from sayso.page_values import Page
 from sayso.pages import forget_views, make_site, plan_record_pages
-from sayso.tracking import ALL, Graph, Recorder, Token
+from sayso.tracking import ALL, Graph, Node, Recorder, Token
 
 # How many pages of records are made before all others.
 FEW = 100
@@ -68,7 +68,7 @@ class Pages:
         site.views.update(now.views)
         found = [(address, make) for address, make in plan_record_pages(site).items() if page_node(address) in stale]
         pages = [
-            recorder.make(page_node(address), make)._replace(
+            recorder.make(*page_node(address), make)._replace(
                 previous=now.pages[address].previous, next=now.pages[address].next
             )
             for address, make in (found if len(found) <= FEW else ())
@@ -94,7 +94,7 @@ def take_sources(library: Library) -> dict[str, Any]:
     }
 
 
-def find_stale(last: Sources, library: Library, chains: Chains) -> set[str]:
+def find_stale(last: Sources, library: Library, chains: Chains) -> set[Node]:
     """What was made from something that is another now; views that were are forgotten."""
     stale = last.graph.find_stale(find_changed(last, library, chains))
     forget_views(last.views, stale)
