@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.building import BARE, INVENTED, PATIENCE, write_project
+from tests.building import BARE, INVENTED, PATIENCE, run_mkdocs, write_project
 from tests.edits import edit_at_random
 
 from sayso.build import build_pages
@@ -172,6 +172,25 @@ def test_a_second_build_writes_no_file(request: pytest.FixtureRequest, name: str
     assert before[1]
     builder.build()
     assert (stamps(site), stamps(cache)) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "told", "is_kept"),
+    [
+        ({}, "", True),
+        ({}, "false", True),
+        ({}, "true", False),
+        ({"cache": True}, "true", True),
+        ({"cache": False}, "", False),
+    ],
+)
+def test_in_ci_nothing_is_kept_for_a_next_build_unless_the_settings_ask_for_it(
+    tmp_path: Path, options: dict[str, bool], told: str, *, is_kept: bool
+) -> None:
+    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False, **options}}])
+    done = run_mkdocs(project, "--quiet", CI=told)
+    assert done.returncode == 0, done.stderr
+    assert (project / FOLDER).exists() == is_kept
 
 
 def test_a_renamed_actor_rewrites_the_pages_that_show_its_name_and_no_others(builder: Builder) -> None:

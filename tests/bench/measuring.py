@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from sayso.cache import CI
+
 KILOBYTE = 1024 if sys.platform != "darwin" else 1
 
 
@@ -32,8 +34,8 @@ class Failed(Exception):  # noqa: N818 -- a command of others failed, not this p
 
 
 def surround(environment: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment of what is measured, in which Python keeps what it makes of modules, as it mostly does."""
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """The environment of what is measured, in which Python and Sayso keep what they mostly do, also in CI."""
+    inherited = {name: value for name, value in os.environ.items() if name not in {"PYTHONDONTWRITEBYTECODE", CI}}
     return {**inherited, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.bench.measuring import Run, measure
 
+from sayso.cache import NO_CACHE
+
 MKDOCS = (sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet")
 CHECK = (sys.executable, "-P", "-m", "sayso", "check")
 PLUGINS = re.compile(r"^plugins:\n(?:[ \t].*\n)+", re.MULTILINE)
@@ -45,6 +47,8 @@ class Ours:
             yield f"unchanged{name}", measure(MKDOCS, project)
             with changed_claim(project, turn):
                 yield f"one claim{name}", measure(MKDOCS, project)
+        clean(self.plain)
+        yield "cold, keeping nothing", measure(MKDOCS, self.plain, {NO_CACHE: "1"})
         yield "copy", self.copy()
         root = Path(__file__).parents[2]
         floor = [sys.executable, "-m", "tests.bench.floor", str(self.plain / "content")]

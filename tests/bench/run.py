@@ -25,7 +25,7 @@ from tests.bench.figures import weigh_claims, weigh_first_view, weigh_lists, wei
 from tests.bench.measuring import Failed, measure
 from tests.bench.ours import Ours, clean, pick_claim
 from tests.bench.serving import Served, find_port, time_edits
-from tests.bench.table import Size, list_versions, write_tables
+from tests.bench.table import KEEPING_NOTHING, OURS, Size, list_versions, write_tables
 
 REPOSITORY = Path(__file__).parents[2]
 RESULTS = REPOSITORY / ".cache" / "bench" / "results.json"
@@ -150,7 +150,7 @@ def weigh_ours(size: Size, ours: Ours) -> None:
     """What Sayso's site weighs."""
     site = ours.plain / "site"
     output = weigh_output(site)
-    size.outputs["**Sayso**, without search"] = output.files, output.size
+    size.outputs[OURS] = size.outputs[KEEPING_NOTHING] = output.files, output.size
     claims, lists = weigh_claims(site), weigh_lists(site, LISTS)
     page = f"claims/{pick_claim(ours.plain).stem}/index.html"
     size.weights = {

@@ -10,6 +10,7 @@ from itertools import pairwise
 from tests.bench.measuring import Run, take_middle
 
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
+OURS, KEEPING_NOTHING = "**Sayso**, without search", "**Sayso**, keeping nothing"
 
 
 @dataclass
@@ -51,9 +52,9 @@ def rows(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
 
 def write_builds(size: Size) -> list[str]:
     """What each generator takes to build the whole site, and what it writes."""
-    ours = size.middle("cold")
+    own = {OURS: size.middle("cold"), KEEPING_NOTHING: size.middle("cold, keeping nothing")}
     lines = []
-    for name, run in [("**Sayso**, without search", ours), *((n, take_middle(r)) for n, r in size.peers.items())]:
+    for name, run in [*own.items(), *((n, take_middle(r)) for n, r in size.peers.items())]:
         files, weight = size.outputs.get(name, (0, 0))
         lines.append(
             [
@@ -63,11 +64,10 @@ def write_builds(size: Size) -> list[str]:
                 f"{run.peak / MEGABYTE:.0f}",
                 f"{files:,}",
                 f"{weight / MEGABYTE:.0f}",
-                f"{ours.wall / run.wall:.3g}",
-                f"{ours.cpu / run.cpu:.3g}",
+                *(f"{figure:.3g}" for one in own.values() for figure in (one.wall / run.wall, one.cpu / run.cpu)),
             ]
         )
-    lines += [[name, why, "", "", "", "", "", ""] for name, why in size.missing.items()]
+    lines += [[name, why, *[""] * 8] for name, why in size.missing.items()]
     head = [
         f"{size.records:,} records, cold build",
         "wall s",
@@ -76,6 +76,8 @@ def write_builds(size: Size) -> list[str]:
         "files",
         "MB",
         "Sayso / it: wall",
+        "CPU",
+        "keeping nothing / it: wall",
         "CPU",
     ]
     return rows(head, lines)
@@ -92,6 +94,12 @@ def list_ratios(size: Size) -> Iterator[Sequence[str]]:
     for name, words, base, base_words in (
         ("cold", "cold build, without search", "copy", "`cp -r` of its output"),
         ("cold with search", "cold build, with search", "cold", "without search"),
+        (
+            "cold, keeping nothing",
+            "cold build, without search, keeping nothing",
+            "cold",
+            "with what the next one begins with",
+        ),
         ("unchanged", "nothing changed", "empty", "the empty site"),
         ("unchanged with search", "nothing changed, with search", "empty", "the empty site"),
         ("one claim", "one claim changed", "empty", "the empty site"),

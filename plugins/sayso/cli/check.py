@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cache import NO_CACHE
+from sayso.cache import is_wanted
 from sayso.cli.output import FINDINGS, paint, tell, write_results
 from sayso.cli.project import Project, content_option, find_project
 from sayso.listing import RECORD_ENDINGS
@@ -56,7 +56,7 @@ def check(paths: tuple[str, ...], form: str, content: str, *, strict: bool) -> N
 
 def check_project(project: Project, sheets: Mapping[str, Path]) -> Outcome:
     """What is wrong with the records and sheets; what the last check found, if nothing changed since."""
-    last = None if sheets or os.environ.get(NO_CACHE) else LastCheck(project.root, project.content, stamp_program())
+    last = LastCheck(project.root, project.content, stamp_program()) if is_wanted() and not sheets else None
     outcome = last.recall() if last is not None else None
     if outcome is None:
         from sayso.checking import check_content  # noqa: PLC0415 -- reading all of it takes longer than looking at times

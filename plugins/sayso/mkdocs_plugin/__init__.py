@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from sayso.cache import FOLDER, NO_CACHE, PAGE_HOOKS
+from sayso.cache import FOLDER, PAGE_HOOKS, is_wanted
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.publishing import COMMANDS, PublishingDoor
@@ -67,7 +67,7 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]
     search = config_options.Type(bool, default=True)
     entries_a_page = config_options.Type(int, default=Settings.most_entries)
     page_hooks = config_options.Type(bool, default=False)
-    cache = config_options.Type(bool, default=True)
+    cache = config_options.Optional(config_options.Type(bool))
 
 
 class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
@@ -153,7 +153,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def _remember(self, root: Path, config: MkDocsConfig) -> SiteMemory | None:
         """What the last build left for this one."""
-        if not self.config.cache or os.environ.get(NO_CACHE) or self._command not in COMMANDS:
+        if not is_wanted(self.config.cache) or self._command not in COMMANDS:
             return None
         memory = SiteMemory(root, Path(config.site_dir), stamp_program())
         return memory if memory.cache.is_usable else None
