@@ -52,6 +52,22 @@ def test_two_processes_share_the_work() -> None:
     assert len(set(spread(PIECES, work_in_turn, os.getpid).ends)) == 2
 
 
+@pytest.mark.usefixtures("_two")
+def test_neighbouring_pieces_are_done_by_one_process() -> None:
+    done = spread(PIECES, work_in_turn, os.getpid)
+    processes = [process for _, process in done.results]
+    first, second = done.ends
+    assert processes == [first] * processes.count(first) + [second] * processes.count(second)
+
+
+def test_it_is_told_how_many_pieces_were_begun_whoever_began_them() -> None:
+    told: list[int] = []
+    done = spread(PIECES, work_in_turn, os.getpid, told.append)
+    assert told == sorted(set(told))
+    assert len(told) == [process for _, process in done.results].count(os.getpid())
+    assert max(told) >= PIECES // 2
+
+
 @pytest.mark.parametrize("pieces", [0, 1, 3, MOST_PIECES + 1])
 def test_few_pieces_and_very_many_are_done_by_one(pieces: int) -> None:
     done = spread(pieces, lambda number: (number, os.getpid()), os.getpid)

@@ -38,10 +38,8 @@ class Pages(Mapping[str, Page]):
         self._make_titles = titles or {}
         self._before: dict[str, str] = {}
         self._after: dict[str, str] = {}
-        self._places: dict[str, int] = {}
         for order in orders:
             known = [address for address in order if address in plan]
-            self._places.update((address, len(self._places)) for address in known)
             for before, after in pairwise(known):
                 self._before[after], self._after[before] = before, after
         self.titles: dict[str, str] = {}
@@ -73,10 +71,6 @@ class Pages(Mapping[str, Page]):
             make = self._make_titles.get(address)
             title = self.titles[address] = self[address].title if make is None else make()
         return title
-
-    def sort(self, addresses: Iterable[str]) -> list[str]:
-        """Addresses in the order in which readers go from one to the next, so that what belongs together is made so."""
-        return sorted(addresses, key=lambda address: self._places.get(address, -1))
 
     def __contains__(self, address: object) -> bool:
         return address in self._plan

@@ -18,7 +18,7 @@ from sayso.listing import Listing, list_changed
 from sayso.loading import Loaded, load_content
 from sayso.page_addresses import file_path
 from sayso.page_values import Link, Page, SearchRecord
-from sayso.pages import forget_views
+from sayso.pages import forget_views, sort_by_dossier
 from sayso.publishing_tree import NextSite
 from sayso.records import FOLDERS, KINDS
 from sayso.rules import check_library
@@ -278,12 +278,13 @@ class Making:
 
     def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
         """Makes pages and writes them, in two processes where that pays; gives their facts."""
-        if isinstance(self.built.pages, Pages):
-            addresses = self.built.pages.sort(addresses)
+        if len(addresses) > PIECE:
+            addresses = sort_by_dossier(self.built.site, addresses)
         pieces = cut(addresses, PIECE)
         make = partial(make_pages, self.built, site, fill)
         if len(pieces) > 1:
-            self.built.renderer.prepare(RECORD_TEMPLATES, addresses[0])
+            self.built.renderer.prepare(RECORD_TEMPLATES, addresses[-1])
+        self._graph = self.built.take_sources()
         with self._begun.stages.measure("pages of records made"):
             done = spread(
                 len(pieces),
@@ -295,8 +296,7 @@ class Making:
         for address, digest, found in (made for piece in done.results for made in piece):
             site.note(file_path(address), digest)
             facts[address] = found
-        self._graph, *others = done.ends
-        for graph in others:
+        for graph in done.ends:
             self._graph.merge(graph)
         return facts
 

@@ -1,9 +1,10 @@
 """Work that a second process does too where the machine has a second core and it pays: in many pieces, or aside.
 
-Of many equal pieces the processes take one after the other from one pipe, so that none waits for the other. What is
-done aside is done while the first process does something else. The second is a copy of the first as it is (`fork`),
-which Windows and macOS do not offer or not safely, and which must not happen while other threads run: there all is done
-in one process, with the same result.
+Of many pieces the first process takes one after the other from the front and the second from the back, until they
+meet: so none waits for the other, and neighbouring pieces, which share what they need, are done by the same process.
+What is done aside is done while the first process does something else. The second is a copy of the first as it is
+(`fork`), which Windows and macOS do not offer or not safely, and which must not happen while other threads run: there
+all is done in one process, with the same result.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, TypeVar
@@ -29,7 +30,7 @@ FEWEST = 4
 MANY = 1000
 PR_SET_PDEATHSIG = 1
 NUMBER = struct.Struct("<I")
-# What a pipe holds at least, by POSIX; the numbers of all pieces are put into it before anybody takes one.
+# What a pipe holds at least, by POSIX; there is a turn in it for each piece before anybody takes one.
 PIPE = 4096
 MOST_PIECES = PIPE // NUMBER.size
 
@@ -93,24 +94,25 @@ def spread(
 ) -> Spread[R, S]:
     """The results of `work(0)` to `work(pieces - 1)`, and of `end()` in each process; raises what the work raises.
 
-    What comes from the second process comes as a pickle. `tell` is told which piece is begun, now and then. Whether the
-    work is worth a second process is told by the number of pieces, unless `is_large` tells it.
+    What comes from the second process comes as a pickle. `tell` is told how many pieces were begun before, now and
+    then. Whether the work is worth a second process is told by the number of pieces, unless `is_large` tells it.
     """
     is_shared = count_processes(pieces) > 1 if is_large is None else is_large and can_share()
     if not is_shared or pieces > MOST_PIECES:
-        return Spread([do_piece(number, work, tell) for number in range(pieces)], [end()])
-    taken, given = os.pipe()
-    os.write(given, b"".join(NUMBER.pack(number) for number in range(pieces)))
+        return Spread([do_piece(number, work, tell, number) for number in range(pieces)], [end()])
+    turns, given = os.pipe()
+    os.write(given, b"".join(NUMBER.pack(turn) for turn in range(pieces)))
     os.close(given)
     # To pickle a result takes as long as many a piece, in which the first process takes another one.
-    second = Second(lambda: ([(number, pack_answer(result)) for number, result in take(taken, work)], end()))
+    from_back = range(pieces - 1, -1, -1)
+    second = Second(lambda: ([(number, pack_answer(done)) for number, done in take(turns, from_back, work)], end()))
     try:
-        results = dict(take(taken, work, tell))
+        results = dict(take(turns, range(pieces), work, tell))
         ends = [end()]
         others, ended = second.answer()
     finally:
         second.end()
-        os.close(taken)
+        os.close(turns)
     results.update((number, read_answer(data)) for number, data in others)
     return Spread([results[number] for number in range(pieces)], [*ends, ended])
 
@@ -174,17 +176,21 @@ class Second:
             gc.unfreeze()
 
 
-def do_piece(number: int, work: Callable[[int], R], tell: Callable[[int], None]) -> R:
-    """The result of one piece."""
-    tell(number)
+def do_piece(number: int, work: Callable[[int], R], tell: Callable[[int], None], turn: int) -> R:
+    """The result of one piece, before which so many were begun."""
+    tell(turn)
     return work(number)
 
 
-def take(taken: int, work: Callable[[int], R], tell: Callable[[int], None] = lambda _: None) -> Iterator[tuple[int, R]]:
-    """Does pieces until there are no more; gives their numbers and results."""
-    while data := os.read(taken, NUMBER.size):
-        (number,) = NUMBER.unpack(data)
-        yield number, do_piece(number, work, tell)
+def take(
+    turns: int, numbers: Iterable[int], work: Callable[[int], R], tell: Callable[[int], None] = lambda _: None
+) -> Iterator[tuple[int, R]]:
+    """Does pieces in this order as long as it is somebody's turn; gives their numbers and results."""
+    for number in numbers:
+        data = os.read(turns, NUMBER.size)
+        if not data:
+            return
+        yield number, do_piece(number, work, tell, *NUMBER.unpack(data))
 
 
 def be_second(parent: int, answered: int, work: Callable[[], object]) -> NoReturn:

@@ -1,0 +1,58 @@
+"""In which order a build makes pages: those near each other that show the same records."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from tests.libraries import actor, claim, event, make_library, place, position, question, source, story
+
+from sayso.page_settings import Settings
+from sayso.pages import make_site, sort_by_dossier
+from sayso.pages.site import Site
+
+ALL = [
+    *("lists/from/a/", "stories/bridge/", "claims/bridge-fell/", "claims/bridge-held/", "questions/bridge-what/"),
+    *("events/bridge-fall/", "actors/mayor/", "sources/s/"),
+    *("stories/tunnel/", "claims/tunnel-shut/", "questions/tunnel-why/", "places/town/", "actors/guard/"),
+    *("claims/nobody-asks/", "questions/alone/", "sources/unused/"),
+]
+
+
+@pytest.fixture
+def site() -> Site:
+    """Two stories that share a source, a question in no story, a source that nobody cites."""
+    return make_site(
+        make_library(
+            *(actor("mayor"), actor("guard"), source("s"), source("unused"), event("bridge-fall"), place("town")),
+            claim("bridge-fell", position("mayor"), question="bridge-what"),
+            claim("bridge-held", position("mayor", "denies"), question="bridge-what"),
+            question("bridge-what", about=("bridge-fall",)),
+            claim("tunnel-shut", position("guard"), question="tunnel-why"),
+            question("tunnel-why", about=("town",)),
+            claim("nobody-asks", position("guard"), question="alone"),
+            question("alone"),
+            story("bridge", "bridge-what"),
+            story("tunnel", "tunnel-why"),
+        ),
+        Settings("Name"),
+    )
+
+
+def shuffle(addresses: list[str]) -> list[str]:
+    """The addresses in another order."""
+    return random.Random(7).sample(addresses, len(addresses))  # noqa: S311 -- for a test
+
+
+def test_each_story_is_followed_by_what_it_shows_and_all_that_no_story_shows_comes_last(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.pages.dossiers.TOGETHER", 1)
+    assert sort_by_dossier(site, shuffle(ALL)) == ALL
+
+
+def test_neighbours_go_by_kind_and_some_pages_alone_stay_in_order(site: Site) -> None:
+    kinds = [address.partition("/")[0] for address in sort_by_dossier(site, shuffle(ALL))]
+    assert kinds == ["lists", *sorted(kinds[1:])]
+    some = ["questions/tunnel-why/", "claims/tunnel-shut/", "claims/bridge-fell/"]
+    assert sort_by_dossier(site, some) == ["claims/bridge-fell/", "claims/tunnel-shut/", "questions/tunnel-why/"]
