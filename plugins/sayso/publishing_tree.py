@@ -281,11 +281,12 @@ def clear(path: str) -> None:
 
 def make_folders(path: str) -> None:
     """Makes a folder and those above it, all of which anybody may open whatever the umask says."""
-    if os.path.isdir(path):  # noqa: PTH112 -- as above
-        return
-    make_folders(os.path.dirname(path))  # noqa: PTH120 -- as above
-    with contextlib.suppress(FileExistsError):  # another process made it
-        os.mkdir(path)  # noqa: PTH102 -- as above
+    with contextlib.suppress(FileExistsError):
+        try:
+            os.mkdir(path)  # noqa: PTH102 -- as above
+        except FileNotFoundError:
+            make_folders(os.path.dirname(path))  # noqa: PTH120 -- as above
+            os.mkdir(path)  # noqa: PTH102 -- as above
         os.chmod(path, OPEN)  # noqa: PTH101 -- as above
 
 

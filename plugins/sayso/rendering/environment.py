@@ -35,6 +35,8 @@ class Renderer:
         self._loader = Loader("sayso")
         self._programs = KeptPrograms()
         self._environments: dict[str, Environment] = {}
+        self._templates: dict[tuple[str, str], Template] = {}
+        """The templates that were set up, by the way from pages to the root, and the name."""
 
     def render(self, page: Page) -> str:
         """The HTML of a page's body: what stands inside the theme's article."""
@@ -52,9 +54,12 @@ class Renderer:
     def _find(self, name: str, address: str) -> Template:
         """A template for pages as deep as the one at an address, which have the same way to the site's root."""
         root = path_to_root(address)
-        if root not in self._environments:
-            self._environments[root] = make_environment(self._loader, self._programs, root)
-        return self._environments[root].get_template(name)
+        template = self._templates.get((root, name))
+        if template is None:
+            if root not in self._environments:
+                self._environments[root] = make_environment(self._loader, self._programs, root)
+            template = self._templates[root, name] = self._environments[root].get_template(name)
+        return template
 
 
 def make_environment(loader: Loader, programs: KeptPrograms, root: str) -> Environment:
