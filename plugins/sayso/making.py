@@ -278,7 +278,7 @@ class Making:
 
     def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
         """Makes pages and writes them, in two processes where that pays; gives their facts."""
-        if len(addresses) > PIECE:
+        if len(addresses) >= MANY:
             addresses = sort_by_dossier(self.built.site, addresses)
         pieces = cut(addresses, PIECE)
         make = partial(make_pages, self.built, site, fill)

@@ -70,7 +70,7 @@ def write_section(library: Library, kind: str, records: dict[str, Facts], folder
     (folder / "_index.md").write_text(write_page({"title": title}), encoding="utf-8")
     for weight, (record_id, record) in enumerate(records.items(), 1):
         front = {"id": record_id, "title": record["title"], "weight": weight}
-        front |= {"kind": word} if word else {}
+        front |= {"word": word} if word else {}
         front |= {"summary": record["summary"]} if "summary" in record else {}
         text = write_page(front, write_prose(library, record_id) if kind == "stories" else "")
         (folder / f"{record_id}.md").write_text(text, encoding="utf-8")
