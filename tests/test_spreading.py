@@ -14,6 +14,9 @@ import pytest
 from sayso.spreading import MOST_PIECES, Aside, SpreadError, count_processes, spread, without_collector
 
 PIECES = 40
+ROOT = Path(__file__).parents[1]
+# Set in the environment of a process that runs these tests and no others.
+ALONE = "SAYSO_TESTS_ALONE"
 # Prints the number of the second process once it works, and then works for a minute.
 LASTING = """
 import os, time
@@ -45,6 +48,18 @@ def test_results_come_in_order_whoever_worked() -> None:
     assert [number for number, _ in done.results] == list(range(PIECES))
     assert {process for _, process in done.results} == set(done.ends)
     assert done.ends[0] == os.getpid()
+
+
+@pytest.mark.skipif(os.environ.get(ALONE) == "1", reason="this is that process")
+def test_all_of_these_pass_in_a_process_without_other_threads() -> None:
+    """Where tests that ran before have left threads, those below that need two processes cannot run here."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", __file__]
+    done = subprocess.run(
+        command, check=False, capture_output=True, encoding="utf-8", env={**os.environ, ALONE: "1"}, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stdout
+    can_fork = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    assert not can_fork or " 1 skipped" in done.stdout, done.stdout
 
 
 @pytest.mark.usefixtures("_two")
