@@ -213,7 +213,7 @@ class Library:
             yield source_id
 
     def resting(self, source_id: str) -> Iterator[str]:
-        """Those of the prints of a source from the nearest on that rests on a claim; hardly any source has one."""
+        """The prints of a source from the nearest on that rests on a claim; for most sources there is none."""
         nearest = self._resting.get(source_id)
         return iter(()) if nearest is None else self.prints(nearest)
 
