@@ -13,9 +13,9 @@ from sayso.pages.site import Site
 
 ALL = [
     *("lists/from/a/", "stories/bridge/", "claims/bridge-fell/", "claims/bridge-held/", "questions/bridge-what/"),
-    *("events/bridge-fall/", "actors/mayor/", "sources/s/"),
-    *("stories/tunnel/", "claims/tunnel-shut/", "questions/tunnel-why/", "places/town/", "actors/guard/"),
-    *("claims/nobody-asks/", "questions/alone/", "sources/unused/"),
+    *("actors/mayor/", "sources/s/", "events/bridge-fall/"),
+    *("stories/tunnel/", "claims/tunnel-shut/", "questions/tunnel-why/", "actors/guard/", "places/town/"),
+    *("claims/nobody-asks/", "questions/alone/", "places/harbour/", "sources/unused/"),
 ]
 
 
@@ -24,13 +24,21 @@ def site() -> Site:
     """Two stories that share a source, a question in no story, a source that nobody cites."""
     return make_site(
         make_library(
-            *(actor("mayor"), actor("guard"), source("s"), source("unused"), event("bridge-fall"), place("town")),
+            *(
+                actor("mayor"),
+                actor("guard"),
+                source("s"),
+                source("unused"),
+                event("bridge-fall"),
+                place("town"),
+                place("harbour"),
+            ),
             claim("bridge-fell", position("mayor"), question="bridge-what"),
             claim("bridge-held", position("mayor", "denies"), question="bridge-what"),
             question("bridge-what", about=("bridge-fall",)),
             claim("tunnel-shut", position("guard"), question="tunnel-why"),
             question("tunnel-why", about=("town",)),
-            claim("nobody-asks", position("guard"), question="alone"),
+            claim("nobody-asks", position("guard"), question="alone", about=("harbour",)),
             question("alone"),
             story("bridge", "bridge-what"),
             story("tunnel", "tunnel-why"),

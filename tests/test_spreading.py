@@ -54,8 +54,9 @@ def test_results_come_in_order_whoever_worked() -> None:
 def test_all_of_these_pass_in_a_process_without_other_threads() -> None:
     """Where tests that ran before have left threads, those below that need two processes cannot run here."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", __file__]
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
     done = subprocess.run(
-        command, check=False, capture_output=True, encoding="utf-8", env={**os.environ, ALONE: "1"}, cwd=ROOT
+        command, check=False, capture_output=True, encoding="utf-8", env={**inherited, ALONE: "1"}, cwd=ROOT
     )
     assert done.returncode == 0, done.stdout
     can_fork = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1

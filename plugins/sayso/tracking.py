@@ -38,7 +38,7 @@ class Numbers(dict[str, int]):
         return number
 
 
-class Names(dict[str, Numbers]):
+class NumbersByName(dict[str, Numbers]):
     """The numbers by the name of the mapping, or of what made the nodes."""
 
     __slots__ = ("_tokens",)
@@ -62,7 +62,7 @@ class Tokens:
 
     def __init__(self) -> None:
         self.count = 0
-        self.keys, self.nodes = Names(self), Names(self)
+        self.keys, self.nodes = NumbersByName(self), NumbersByName(self)
 
     def match(self, other: Tokens) -> array[int]:
         """The numbers here of all that have a number there, by that number."""
@@ -82,7 +82,7 @@ class Tokens:
 
     def __setstate__(self, state: tuple[Mapping[str, tuple[list[str], array[int]]], ...]) -> None:
         self.count = 0
-        self.keys, self.nodes = Names(self), Names(self)
+        self.keys, self.nodes = NumbersByName(self), NumbersByName(self)
         for names, kept in zip((self.keys, self.nodes), state, strict=True):
             for name, (keys, numbers) in kept.items():
                 names[name].update(zip(keys, numbers, strict=True))
@@ -103,15 +103,12 @@ class Log:
 class Tracked(dict[str, V]):
     """A mapping that notes in a log which keys are read, and when somebody goes through all of it."""
 
-    __slots__ = ("_note", "_numbers", "get")
-
-    get: Callable[..., Any]
+    __slots__ = ("_note", "_numbers")
 
     def __init__(self, name: str, log: Log, values: Mapping[str, V]) -> None:
         super().__init__(values)
         self._note = log.note
         self._numbers = log.tokens.keys[name]
-        self.get = make_get(super().get, self._note, self._numbers)
 
     def __getitem__(self, key: str) -> V:
         self._note(self._numbers[key])
@@ -120,6 +117,10 @@ class Tracked(dict[str, V]):
     def __contains__(self, key: object) -> bool:
         self._note(self._numbers[key])  # type: ignore[index]
         return dict.__contains__(self, key)
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401, D102 -- as `dict.get`
+        self._note(self._numbers[key])
+        return dict.get(self, key, default)
 
     def __iter__(self) -> Iterator[str]:
         self._note(self._numbers[ALL])
@@ -146,17 +147,6 @@ class Tracked(dict[str, V]):
         return dict.__eq__(self, other)
 
     __hash__ = None
-
-
-def make_get(find: Callable[..., V], note: Callable[[int], None], numbers: Numbers) -> Callable[..., V]:
-    """A mapping's `get`, which most reads are: a function that holds what it needs, since that is found sooner."""
-
-    def get(key: str, default: Any = None) -> V:  # noqa: ANN401 -- as `dict.get`
-        """The value of a key; what is read is noted."""
-        note(numbers[key])
-        return find(key, default)
-
-    return get
 
 
 class Graph:

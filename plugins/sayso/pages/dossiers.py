@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sayso.library import Library
 from sayso.pages.site import Site
-from sayso.records import Question, Record
+from sayso.records import Claim, Question, Record
 
 # So many neighbours are sorted by kind again: of one kind after the other, pages are made sooner than in a mixture, and
 # these are few enough for what they share to be at hand.
@@ -38,10 +38,11 @@ def walk_dossiers(library: Library) -> Iterator[Record]:
 
 def walk_dossier(library: Library, question: Question) -> Iterator[Record]:
     """A question with its claims, and with the speakers, sources, events and places of both."""
-    owners = (*library.claims_of.get(question.id, ()), question)
+    owners: tuple[Claim | Question, ...] = (*library.claims_of.get(question.id, ()), question)
     yield from owners
-    shown = dict.fromkeys(question.about)
+    shown: dict[str, None] = {}
     for owner in owners:
+        shown |= dict.fromkeys(owner.about)
         for standing in library.standings_on.get(owner.id, ()):
             shown |= dict.fromkeys((*standing.speakers, standing.position.source))
     yield from (record for one in shown if (record := library.get(one)) is not None)
