@@ -283,7 +283,8 @@ class Making:
         pieces = cut(addresses, PIECE)
         make = partial(make_pages, self.built, site, fill)
         if len(pieces) > 1:
-            self.built.renderer.prepare(RECORD_TEMPLATES, addresses[-1])
+            library, urls = self.built.site.library, self.built.site.urls
+            self.built.renderer.prepare(RECORD_TEMPLATES, urls.record(next(library.records)))
         self._graph = self.built.take_sources()
         with self._begun.stages.measure("pages of records made"):
             done = spread(

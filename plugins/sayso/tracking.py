@@ -10,7 +10,9 @@ Millions of reads are noted, so each key and each node has a number, and sources
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -38,31 +40,15 @@ class Numbers(dict[str, int]):
         return number
 
 
-class NumbersByName(dict[str, Numbers]):
-    """The numbers by the name of the mapping, or of what made the nodes."""
-
-    __slots__ = ("_tokens",)
-
-    def __init__(self, tokens: Tokens) -> None:
-        super().__init__()
-        self._tokens = tokens
-
-    def __missing__(self, name: str) -> Numbers:
-        numbers = self[name] = Numbers(self._tokens)
-        return numbers
-
-    def find(self, wanted: Iterable[tuple[str, str]]) -> set[int]:
-        """The numbers of those that have one."""
-        found = (self[name].get(key) for name, key in wanted if name in self)
-        return {number for number in found if number is not None}
-
-
 class Tokens:
     """The numbers of all keys of mappings, and of all nodes."""
 
     def __init__(self) -> None:
         self.count = 0
-        self.keys, self.nodes = NumbersByName(self), NumbersByName(self)
+        self.keys: defaultdict[str, Numbers] = defaultdict(partial(Numbers, self))
+        """Those of keys, by the name of the mapping."""
+        self.nodes: defaultdict[str, Numbers] = defaultdict(partial(Numbers, self))
+        """Those of nodes, by the name of what made them."""
 
     def match(self, other: Tokens) -> array[int]:
         """The numbers here of all that have a number there, by that number."""
@@ -81,12 +67,17 @@ class Tokens:
         )
 
     def __setstate__(self, state: tuple[Mapping[str, tuple[list[str], array[int]]], ...]) -> None:
-        self.count = 0
-        self.keys, self.nodes = NumbersByName(self), NumbersByName(self)
+        Tokens.__init__(self)
         for names, kept in zip((self.keys, self.nodes), state, strict=True):
             for name, (keys, numbers) in kept.items():
                 names[name].update(zip(keys, numbers, strict=True))
                 self.count += len(keys)
+
+
+def find_numbers(names: Mapping[str, Numbers], wanted: Iterable[Token | Node]) -> set[int]:
+    """The numbers of those that have one."""
+    found = (names[name].get(key) for name, key in wanted if name in names)
+    return {number for number in found if number is not None}
 
 
 class Log:
@@ -180,7 +171,7 @@ class Graph:
 
     def find_stale(self, changed: Iterable[Token]) -> set[Node]:
         """The nodes that were made from something that changed, or used such a node."""
-        affected = self.tokens.keys.find(changed)
+        affected = find_numbers(self.tokens.keys, changed)
         stale = set()
         start = 0
         for node, end in zip(self._nodes, self._ends, strict=True):
@@ -193,7 +184,7 @@ class Graph:
 
     def drop(self, stale: Collection[Node]) -> None:
         """Forgets nodes."""
-        dropped = self.tokens.nodes.find(stale)
+        dropped = find_numbers(self.tokens.nodes, stale)
         if not dropped:
             return
         nodes, ends, sources = self._nodes, self._ends, self._sources
