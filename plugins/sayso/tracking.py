@@ -13,6 +13,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice, takewhile
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -21,6 +22,8 @@ T = TypeVar("T")
 Token = tuple[str, str]
 # The name of what made a node, and of what.
 Node = tuple[str, str]
+# From which number on, how many there are up to then, and of keys and nodes, by name, what has which numbers.
+PackedTokens = tuple[int, int, tuple[dict[str, tuple[list[str], "array[int]"]], ...]]
 # The key under which it is noted that somebody went through a whole mapping.
 ALL = ""
 
@@ -39,11 +42,19 @@ class Numbers(dict[str, int]):
         self._tokens.count += 1
         return number
 
+    def since(self, start: int) -> tuple[list[str], array[int]]:
+        """Those from a number on, which are the last that came, and what has them."""
+        numbers = array("I", takewhile(start.__le__, reversed(self.values())))
+        numbers.reverse()
+        return list(islice(self, len(self) - len(numbers), None)), numbers
+
 
 class Tokens:
     """The numbers of all keys of mappings, and of all nodes."""
 
     def __init__(self) -> None:
+        self.start = 0
+        """The numbers before it are those of whoever takes these in: what has them is not told."""
         self.count = 0
         self.keys: defaultdict[str, Numbers] = defaultdict(partial(Numbers, self))
         """Those of keys, by the name of the mapping."""
@@ -52,7 +63,8 @@ class Tokens:
 
     def match(self, other: Tokens) -> array[int]:
         """The numbers here of all that have a number there, by that number."""
-        matched = array("I", bytes(array("I").itemsize * other.count))
+        matched = array("I", range(other.start))
+        matched.frombytes(bytes(matched.itemsize * (other.count - other.start)))
         for ours, theirs in ((self.keys, other.keys), (self.nodes, other.nodes)):
             for name, numbers in theirs.items():
                 here = ours[name]
@@ -60,18 +72,21 @@ class Tokens:
                     matched[number] = here[key]
         return matched
 
-    def __getstate__(self) -> tuple[dict[str, tuple[list[str], array[int]]], ...]:
-        return tuple(
-            {name: (list(numbers), array("I", numbers.values())) for name, numbers in names.items()}
-            for names in (self.keys, self.nodes)
-        )
+    def pack(self, start: int = 0) -> PackedTokens:
+        """What to keep of them, or of those alone that have this number or a later one."""
+        names = (self.keys, self.nodes)
+        packed = tuple({name: numbers.since(start) for name, numbers in found.items()} for found in names)
+        return start, self.count, packed
 
-    def __setstate__(self, state: tuple[Mapping[str, tuple[list[str], array[int]]], ...]) -> None:
-        Tokens.__init__(self)
-        for names, kept in zip((self.keys, self.nodes), state, strict=True):
+    @classmethod
+    def unpack(cls, packed: PackedTokens) -> Tokens:
+        """Those that were packed."""
+        tokens = cls()
+        tokens.start, tokens.count, packed_names = packed
+        for names, kept in zip((tokens.keys, tokens.nodes), packed_names, strict=True):
             for name, (keys, numbers) in kept.items():
                 names[name].update(zip(keys, numbers, strict=True))
-                self.count += len(keys)
+        return tokens
 
 
 def find_numbers(names: Mapping[str, Numbers], wanted: Iterable[Token | Node]) -> set[int]:
@@ -141,10 +156,15 @@ class Tracked(dict[str, V]):
 
 
 class Graph:
-    """The sources of many nodes, in little room; each node stands after those it used."""
+    """The sources of many nodes, in little room; each node stands after those it used.
 
-    def __init__(self, tokens: Tokens | None = None) -> None:
+    Pickled, it holds of its tokens only those from the number `start` on: a second process need not send back what the
+    first knew before there were two.
+    """
+
+    def __init__(self, tokens: Tokens | None = None, start: int = 0) -> None:
         self.tokens = Tokens() if tokens is None else tokens
+        self._start = start
         self._nodes: dict[int, None] = {}
         self._ends = array("I")
         """Where each node's sources end in the next."""
@@ -195,6 +215,13 @@ class Graph:
                 self.add(node, sources[start:end])
             start = end
 
+    def __getstate__(self) -> tuple[PackedTokens, array[int], array[int], array[int]]:
+        return self.tokens.pack(self._start), array("I", self._nodes), self._ends, self._sources
+
+    def __setstate__(self, state: tuple[PackedTokens, array[int], array[int], array[int]]) -> None:
+        packed, nodes, self._ends, self._sources = state
+        self.tokens, self._start, self._nodes = Tokens.unpack(packed), 0, dict.fromkeys(nodes)
+
     def __contains__(self, node: Node) -> bool:
         name, key = node
         return name in self.tokens.nodes and self.tokens.nodes[name].get(key) in self._nodes
@@ -228,6 +255,7 @@ class Recorder:
 
     def take(self) -> Graph:
         """The sources of the nodes that were made since this was asked last."""
-        graph, self._graph = self._graph, Graph(self._graph.tokens)
+        tokens = self._graph.tokens
+        graph, self._graph = self._graph, Graph(tokens, tokens.count)
         self._read.clear()
         return graph
