@@ -8,7 +8,7 @@ import pytest
 from tests.libraries import actor, claim, event, make_library, place, position, question, source, story
 
 from sayso.page_settings import Settings
-from sayso.pages import make_site, sort_by_dossier
+from sayso.pages import group_by_dossier, make_site
 from sayso.pages.site import Site
 
 ALL = [
@@ -56,11 +56,12 @@ def test_each_story_is_followed_by_what_it_shows_and_all_that_no_story_shows_com
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sayso.pages.dossiers.TOGETHER", 1)
-    assert sort_by_dossier(site, shuffle(ALL)) == ALL
+    assert group_by_dossier(site, shuffle(ALL)) == [[address] for address in ALL]
 
 
 def test_neighbours_go_by_kind_and_some_pages_alone_stay_in_order(site: Site) -> None:
-    kinds = [address.partition("/")[0] for address in sort_by_dossier(site, shuffle(ALL))]
-    assert kinds == ["lists", *sorted(kinds[1:])]
+    lists, records = group_by_dossier(site, shuffle(ALL))
+    kinds = [address.partition("/")[0] for address in records]
+    assert (lists, kinds) == (ALL[:1], sorted(kinds))
     some = ["questions/tunnel-why/", "claims/tunnel-shut/", "claims/bridge-fell/"]
-    assert sort_by_dossier(site, some) == ["claims/bridge-fell/", "claims/tunnel-shut/", "questions/tunnel-why/"]
+    assert group_by_dossier(site, some) == [["claims/bridge-fell/", "claims/tunnel-shut/", "questions/tunnel-why/"]]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import accumulate, chain
 from typing import Any
 
 from sayso.build import Built, Pages, build_pages, page_node
@@ -18,7 +20,7 @@ from sayso.listing import Listing, list_changed
 from sayso.loading import Loaded, load_content
 from sayso.page_addresses import file_path
 from sayso.page_values import Link, Page, SearchRecord
-from sayso.pages import forget_views, sort_by_dossier
+from sayso.pages import forget_views, group_by_dossier
 from sayso.publishing_tree import NextSite
 from sayso.records import FOLDERS, KINDS
 from sayso.rules import check_library
@@ -111,6 +113,8 @@ class Making:
         self._facts: dict[str, Facts] = {}
         self._lists: dict[str, Page] = {}
         """The pages of lists as the last build made them, by their addresses."""
+        self._group = 0
+        """Of which group of neighbours this process makes pages."""
 
     @cached_property
     def _linked(self) -> tuple[Loaded, Library]:
@@ -278,10 +282,15 @@ class Making:
 
     def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
         """Makes pages and writes them, in two processes where that pays; gives their facts."""
-        if len(addresses) >= MANY:
-            addresses = sort_by_dossier(self.built.site, addresses)
-        pieces = cut(addresses, PIECE)
-        make = partial(make_pages, self.built, site, fill)
+        groups = group_by_dossier(self.built.site, addresses) if len(addresses) >= MANY else [addresses]
+        ends = list(accumulate(map(len, groups)))
+        pieces = cut(list(chain.from_iterable(groups)), PIECE)
+
+        def make(number: int) -> list[tuple[str, bytes, Facts]]:
+            """Makes the pages of one piece."""
+            self._begin_group(bisect_right(ends, number * len(pieces[0])))
+            return make_pages(self.built, site, fill, pieces[number])
+
         if len(pieces) > 1:
             library, urls = self.built.site.library, self.built.site.urls
             self.built.renderer.prepare(RECORD_TEMPLATES, urls.record(next(library.records)))
@@ -289,7 +298,7 @@ class Making:
         with self._begun.stages.measure("pages of records made"):
             done = spread(
                 len(pieces),
-                lambda number: make(pieces[number]),
+                make,
                 self._end_pages,
                 lambda number: tell(number * len(pieces[0])),
             )
@@ -300,6 +309,12 @@ class Making:
         for graph in done.ends:
             self._graph.merge(graph)
         return facts
+
+    def _begin_group(self, number: int) -> None:
+        """Lets go of what only pages of another group show than those that come next."""
+        if number != self._group:
+            Views.forget_others(self.built.site.views)
+        self._group = number
 
     def _end_pages(self) -> Graph:
         """What pages were made from; what they alone show is let go before room is needed for what is kept."""

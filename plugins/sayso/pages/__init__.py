@@ -9,7 +9,7 @@ from sayso.page_values import Page
 from sayso.pages.actors import actor_page
 from sayso.pages.changes import change_pages
 from sayso.pages.claims import claim_page
-from sayso.pages.dossiers import sort_by_dossier
+from sayso.pages.dossiers import group_by_dossier
 from sayso.pages.events import event_page
 from sayso.pages.gaps import gap_pages
 from sayso.pages.home import home_pages
@@ -66,13 +66,13 @@ __all__ = [
     "PAGES",
     "Site",
     "forget_views",
+    "group_by_dossier",
     "link_to",
     "make_pages",
     "make_site",
     "plan_pages",
     "plan_record_pages",
     "reading_order",
-    "sort_by_dossier",
     "title_of",
     "view_redirects",
 ]

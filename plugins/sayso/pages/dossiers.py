@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from sayso.library import Library
 from sayso.pages.site import Site
@@ -11,16 +12,19 @@ from sayso.records import Claim, Question, Record
 # So many neighbours are sorted by kind again: of one kind after the other, pages are made sooner than in a mixture, and
 # these are few enough for what they share to be at hand.
 TOGETHER = 1000
+# The place of what shows all records.
+LISTS = (-1, "", 0)
 
 
-def sort_by_dossier(site: Site, addresses: Iterable[str]) -> list[str]:
-    """Addresses of pages, those near each other that show the same records; before them, what shows all records."""
+def group_by_dossier(site: Site, addresses: Iterable[str]) -> list[list[str]]:
+    """Addresses of pages in groups of neighbours that show the same records; before them, what shows all records."""
     records = {record.id: record for record in walk_dossiers(site.library)}
     places = {
         site.urls.record(record): (place // TOGETHER, record.folder, place)
         for place, record in enumerate(records.values())
     }
-    return sorted(addresses, key=lambda address: places.get(address, (-1, "", 0)))
+    ordered = sorted(addresses, key=lambda address: places.get(address, LISTS))
+    return [list(group) for _, group in groupby(ordered, lambda address: places.get(address, LISTS)[0])]
 
 
 def walk_dossiers(library: Library) -> Iterator[Record]:
