@@ -16,8 +16,10 @@ import pickle
 import secrets
 import shutil
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 FOLDER = ".cache/sayso"
 # Set in the environment, it lets a build remember nothing and use nothing that was remembered.
@@ -36,6 +38,10 @@ MOST_SITES = 4
 
 class Damaged(Exception):  # noqa: N818 -- it is told in a sentence, and a fresh start mends it
     """A file of the cache is not as we wrote it."""
+
+
+class TooLarge(Exception):  # noqa: N818 -- it is told to nobody
+    """What is to be kept takes more room than all may."""
 
 
 def is_wanted(asked: bool | None = None) -> bool:  # noqa: FBT001 -- as it is written in the settings
@@ -66,62 +72,89 @@ class Cache:
 
     def load(self, name: str) -> Any:  # noqa: ANN401 -- what was stored under the name
         """The value of that name, none where there is none; Damaged where it is not as it was stored."""
+        return next(self.load_parts(name), None)
+
+    def load_parts(self, name: str) -> Iterator[Any]:
+        """The same of several values that were stored under one name, in their order."""
         try:
             data = (self.folder / name).read_bytes()
         except FileNotFoundError:
-            return None
+            return
         except OSError as error:
             raise Damaged from error
         start = len(HEAD) + DIGEST_SIZE
-        if self._key is None or not hmac.compare_digest(data[:start], self._head(memoryview(data)[start:])):
+        head = HEAD + self._begin_digest(memoryview(data)[start:]).digest()
+        if self._key is None or not hmac.compare_digest(data[:start], head):
             raise Damaged
         if not data.startswith(self._stamp, start):
-            return None
-        start += len(self._stamp)
-        return unpack(memoryview(data)[start:])
+            return
+        parts = io.BytesIO(data)
+        parts.seek(start + len(self._stamp))
+        while parts.tell() < len(data):
+            try:
+                yield pickle.load(parts)  # noqa: S301 -- nobody without our key can have written it
+            except Exception as error:  # a class that moved since then
+                raise Damaged from error
 
     def store(self, name: str, value: object) -> None:
         """Remembers a value, unless it is too large or the folder takes no files."""
+        self.store_parts(name, (value,))
+
+    def store_parts(self, name: str, values: Iterable[object]) -> None:
+        """The same of several values under one name, each of which is made when it is written.
+
+        What pickles one notes all that it holds until it is done, which takes more room than what is written of it.
+        """
         if self._key is None:
             return
-        file = io.BytesIO()
-        file.write(self._stamp)
-        pickle.dump(value, file, protocol=5)
-        data = file.getbuffer()
         with contextlib.suppress(OSError):
-            if len(data) > LARGEST_CACHE:
-                (self.folder / name).unlink(missing_ok=True)
-                return
             self.folder.mkdir(parents=True, exist_ok=True)
             ignored = self.folder.parent / ".gitignore"
             if not ignored.exists():
                 ignored.write_text("*\n", encoding="utf-8")
-            write_whole(self.folder / name, self._head(data), data)
+            try:
+                with replace_whole(self.folder / name) as file:
+                    file.write(bytes(len(HEAD) + DIGEST_SIZE))
+                    digested = Digested(file, self._begin_digest(b""))
+                    digested.write(self._stamp)
+                    for value in values:
+                        pickle.dump(value, digested, protocol=5)
+                    file.seek(0)
+                    file.write(HEAD + digested.digest.digest())
+            except TooLarge:
+                (self.folder / name).unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Removes all that is remembered."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _head(self, data: bytes | memoryview) -> bytes:
-        """What a file with this content begins with."""
-        return HEAD + hashlib.blake2b(data, key=self._key or b"", digest_size=DIGEST_SIZE).digest()
+    def _begin_digest(self, data: bytes | memoryview) -> hashlib.blake2b:
+        """The digest of what a file holds after it."""
+        return hashlib.blake2b(data, key=self._key or b"", digest_size=DIGEST_SIZE)
 
 
-def unpack(data: bytes | memoryview) -> Any:  # noqa: ANN401 -- what was packed
-    """The value of a pickle that a cache kept; Damaged where it cannot be read."""
-    try:
-        return pickle.loads(data)  # noqa: S301 -- nobody without our key can have written it
-    except Exception as error:  # a class that moved since then
-        raise Damaged from error
+class Digested:
+    """A file that is written and digested at once; as soon as it is too large, that is told."""
+
+    def __init__(self, file: IO[bytes], digest: hashlib.blake2b) -> None:
+        self._file = file
+        self.digest = digest
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Adds to the file."""
+        self.digest.update(data)
+        self._file.write(data)
+        if self._file.tell() > LARGEST_CACHE:
+            raise TooLarge
 
 
-def write_whole(path: Path, *parts: bytes | memoryview) -> None:
-    """Puts a file in its place in one step, so that nobody reads half of it."""
+@contextmanager
+def replace_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be written that takes its place at a path in one step, so that nobody reads half of it."""
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:
         with os.fdopen(number, "wb") as file:
-            for part in parts:
-                file.write(part)
+            yield file
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -5,11 +5,10 @@ All records are in one file of the cache; what changed since that was written is
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Mapping
 
-from sayso.cache import Cache, Damaged, unpack
+from sayso.cache import Cache, Damaged
 from sayso.listing import RECENT, FileStamp
 from sayso.loading import ContentFile, Entry
 from sayso.problems import Problem
@@ -18,7 +17,7 @@ from sayso.spreading import cut
 NAME, CHANGES = "entries", "changed-entries"
 # How many files may have changed since all were written; with more, all are written again.
 MOST_CHANGES = 250
-# How many files one pickle holds.
+# How many files are written at once.
 PIECE = 250
 Known = tuple[FileStamp | None, Entry, tuple[Problem, ...]]
 
@@ -46,8 +45,9 @@ class KeptEntries:
     def _load(self, cache: Cache) -> None:
         """Takes in what was kept."""
         try:
-            self._name, pieces = cache.load(NAME) or ("", ())
-            self._all = {path: known for piece in pieces for path, known in unpack(piece)}
+            parts = cache.load_parts(NAME)
+            self._name = next(parts, "")
+            self._all = {path: known for part in parts for path, known in part}
             name, build, changes = cache.load(CHANGES) or ("", "", {})
         except Damaged:
             self._name, self._all, self.is_damaged = "", {}, True
@@ -87,7 +87,5 @@ class KeptEntries:
         changes.update((path, known) for path, known in self._now.items() if self._all.get(path) is not known)
         if not self._name or len(changes) > MOST_CHANGES:
             self._name, self._all, changes = build, self._now, {}
-            # A pickle notes all that it holds until it is done, which takes more room than what it comes to.
-            pieces = cut(list(self._now.items()), PIECE)
-            self._cache.store(NAME, (self._name, [pickle.dumps(piece, protocol=5) for piece in pieces]))
+            self._cache.store_parts(NAME, (self._name, *cut(list(self._now.items()), PIECE)))
         self._cache.store(CHANGES, (self._name, build, changes))
