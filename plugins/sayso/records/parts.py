@@ -79,24 +79,38 @@ P = TypeVar("P", bound="Part")
 
 
 class Part(BaseModel):
-    """A frozen value with named fields; `shorthand` names the field that a bare value fills."""
+    """A frozen value with named fields; `shorthand` names the field that a bare value fills.
+
+    It holds only the fields that were given. Its type has the defaults of all others, of which most parts have many.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     shorthand: ClassVar[str | None] = None
 
     @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """Gives the type the defaults of its fields."""
+        for name, info in cls.model_fields.items():
+            if not info.is_required():
+                setattr(cls, name, info.default)
+
+    def model_post_init(self, context: object, /) -> None:  # noqa: ARG002 -- the model's hook
+        """Leaves the defaults to the type, once the checks of the model let the part pass."""
+        held, given = self.__dict__, self.__pydantic_fields_set__
+        set_held(self, {name: value for name, value in held.items() if name in given})
+
+    @classmethod
     def hold(cls, values: Mapping[str, Any]) -> Self:
         """The part that holds values by field, which readers made by the types of its fields; nothing is checked again.
 
-        It is the same as one that the checks of the model let pass, and takes less time and half the memory.
+        It is the same as one that the checks of the model let pass, and takes less time.
         """
         return restore(cls, tuple(values), *values.values())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What a part is pickled as: its type, the names of the fields that were given, and their values."""
-        held, given = self.__dict__, self.__pydantic_fields_set__
-        names = tuple([name for name in held if name in given])
-        return restore, (type(self), share_names(names)[0], *map(held.__getitem__, names))
+        held = self.__dict__
+        return restore, (type(self), share_names(tuple(held))[0], *held.values())
 
 
 # The fields that were given, by their names: parts of one shape share them, as do pickles.
@@ -108,12 +122,6 @@ set_held, set_names, set_extra, set_private = (
 )
 
 
-@cache
-def defaults_of(part: type[Part]) -> dict[str, Any]:
-    """The fields of a part in the model's order, each with its default; none where it needs a value."""
-    return {name: None if info.is_required() else info.default for name, info in part.model_fields.items()}
-
-
 def share_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], set[str]]:
     """The names of fields, in order and as a set, which all parts share that were given the same."""
     found = NAMES.get(names)
@@ -123,11 +131,9 @@ def share_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], set[str]]:
 
 
 def restore(part: type[P], names: tuple[str, ...], *values: object) -> P:
-    """The part that was pickled: of these fields the values, of all others the defaults."""
+    """The part that was pickled: of these fields the values."""
     made = object.__new__(part)
-    held = defaults_of(part).copy()
-    held.update(zip(names, values, strict=True))
-    set_held(made, held)
+    set_held(made, dict(zip(names, values, strict=True)))
     set_names(made, share_names(names)[1])
     set_extra(made, None)
     set_private(made, None)
