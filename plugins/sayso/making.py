@@ -27,11 +27,10 @@ from sayso.rules import check_library
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
-from sayso.source_memory import Sources, Views
+from sayso.source_memory import KeptSources, forget_others, list_pages
 from sayso.spreading import MANY, Aside, cut, spread
 from sayso.tracking import ALL, Graph, Node, Token
 
-SOURCES, VIEWS = "sources", "views"
 # How many pages a process takes at once, at least.
 PIECE = 32
 # Templates that both processes need are set up once, before there are two.
@@ -149,13 +148,10 @@ class Making:
 
     def _load_views(self) -> dict[str, dict[str, Any]]:
         """What was made for lists, as far as it is as it would be made now."""
-        sources = self._sources
-        kept: Views | None = self._begun.memory.load(VIEWS, Views) if sources is not None else None
-        if sources is None or kept is None or kept.build != sources.build:
-            return {}
-        self._lists = kept.pages
-        forget_views(kept.views, self._stale)
-        return kept.views
+        views = self._sources.load_views()
+        self._lists = list_pages(views)
+        forget_views(views, self._stale)
+        return views
 
     @cached_property
     def _entries(self) -> KeptEntries:
@@ -165,22 +161,16 @@ class Making:
         return kept
 
     @cached_property
-    def _sources(self) -> Sources | None:
+    def _sources(self) -> KeptSources:
         """What the last build knew of the sources of pages."""
-        if self._begun.kept is None or not (self._begun.is_unchanged or self._entries.build == self._begun.kept.build):
-            return None
-        sources: Sources | None = self._begun.memory.load(SOURCES, Sources)
-        return sources if sources is not None and sources.build == self._begun.kept.build else None
-
-    @property
-    def _known_facts(self) -> dict[str, Facts]:
-        """What the last build knew of the pages of records."""
-        return self._sources.facts if self._sources is not None else {}
+        kept = self._begun.kept
+        is_of_site = kept is not None and (self._begun.is_unchanged or self._entries.build == kept.build)
+        return KeptSources(self._begun.memory, kept.build if kept is not None and is_of_site else "")
 
     @cached_property
     def _stale(self) -> set[Node]:
         """The nodes whose sources changed; nobody notes yet what is read of the records."""
-        if self._begun.is_unchanged or self._sources is None or self._begun.kept is None:
+        if self._begun.is_unchanged or not self._sources.is_known or self._begun.kept is None:
             return set()
         _, library = self._linked
         entries = {entry.path: entry for entry in library.entries.values()}
@@ -197,7 +187,7 @@ class Making:
         if self._begun.is_unchanged:
             return False
         node = page_node(address)
-        return self._sources is None or node in self._stale or node not in self._sources.graph
+        return node in self._stale or node not in self._sources.graph
 
     def _is_changed(self, address: str) -> bool:
         """Whether a page may be another one; that of a list is made again with all others, of which few change."""
@@ -231,14 +221,14 @@ class Making:
         All are made anew where what stands around bodies is not alike.
         """
         site.settle()
-        todo = list(self._choose(site, addresses)) if is_framed_alike and self._sources is not None else addresses
+        todo = list(self._choose(site, addresses)) if is_framed_alike and self._sources.is_known else addresses
         facts = self._write(site, todo, fill, tell)
-        self._facts = {address: facts.get(address) or self._known_facts[address] for address in addresses}
+        self._facts = {address: facts.get(address) or self._sources.facts[address] for address in addresses}
 
     def index(self, site: NextSite, others: Sequence[SearchRecord]) -> Indexed:
         """Puts the search index into the next site; the one that is published stays where it was made of the same."""
         kept = self._begun.kept.indexed if self._begun.kept is not None else None
-        self._facts = self._facts or self._known_facts
+        self._facts = self._facts or self._sources.facts
         records = [*self._list_searched(), *others]
         of_others, of_all = hash_records(others), hash_records(records)
         if kept is not None and kept.records == of_all and site.keep_all(kept.paths):
@@ -248,7 +238,7 @@ class Making:
     def _choose(self, site: NextSite, addresses: Sequence[str]) -> Iterable[str]:
         """The pages that are to be made again; all others stay in the site."""
         pages = self.built.pages
-        facts = self._known_facts
+        facts = self._sources.facts
         stale = {address for address in addresses if self._is_changed(address)}
         if isinstance(pages, Pages):
             pages.titles.update((one, facts[one].title) for one in facts.keys() - stale if one in pages)
@@ -313,12 +303,12 @@ class Making:
     def _begin_group(self, number: int) -> None:
         """Lets go of what only pages of another group show than those that come next."""
         if number != self._group:
-            Views.forget_others(self.built.site.views)
+            forget_others(self.built.site.views)
         self._group = number
 
     def _end_pages(self) -> Graph:
         """What pages were made from; what they alone show is let go before room is needed for what is kept."""
-        Views.forget_others(self.built.site.views)
+        forget_others(self.built.site.views)
         return self.built.take_sources()
 
     def store(self, summary: Summary) -> None:
@@ -327,21 +317,15 @@ class Making:
         site, cache = self.built.site, self._begun.memory.cache
         if cache is None:
             return
-        sources = Sources(build, self._join_sources(), self._facts or self._known_facts, Chains.of(site.library))
-        stores: list[Callable[[], None]] = [
-            partial(self._entries.store, build),
-            partial(cache.store, SOURCES, sources),
-            partial(cache.store, VIEWS, Views.of(build, site.views)),
-        ]
-        is_large = len(site.library.entries) >= MANY
+        kept = self._sources.store(
+            build,
+            graph=self._graph,
+            stale=self._stale,
+            facts=self._facts or self._sources.facts,
+            chains=Chains.of(site.library),
+            views=site.views,
+        )
+        stores: list[Callable[[], None]] = [partial(self._entries.store, build), *kept]
+        is_large = len(kept) > 1 and len(site.library.entries) >= MANY
         spread(len(stores), lambda number: stores[number](), lambda: None, is_large=is_large)
         cache.store(SUMMARY, summary)
-
-    def _join_sources(self) -> Graph:
-        """What all pages were made from: those of this build, and others as the last one knew it."""
-        if self._sources is None:
-            return self._graph
-        graph = self._sources.graph
-        graph.drop(self._stale)
-        graph.merge(self._graph)
-        return graph

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sayso.library_keys import Chains
 from sayso.page_values import Page
-from sayso.pages import link_to
+from sayso.pages import forget_views, link_to
 from sayso.pages.gaps import gaps_in
 from sayso.pages.labels import view_claim, view_question
 from sayso.pages.reading_order import LISTS
@@ -18,8 +19,8 @@ from sayso.pages.sources import view_source_row
 from sayso.pages.standings import order_claim_ids
 from sayso.pages.story import count_words
 from sayso.pages.timeline import describe_event
-from sayso.site_memory import Facts
-from sayso.tracking import Graph
+from sayso.site_memory import Facts, Memory
+from sayso.tracking import Graph, Node
 
 # What lists are made of, which show all records: made anew, it would take longer than to read it. What pages of records
 # show besides is made for the few that changed.
@@ -30,28 +31,11 @@ IN_LISTS: tuple[Callable[..., object], ...] = (
 )
 
 
-@dataclass
-class Views:
-    """What was made for lists, by the name of what made it and the id of what it was made of."""
-
-    build: str
-    views: dict[str, dict[str, Any]]
-
-    @property
-    def pages(self) -> dict[str, Page]:
-        """The pages of lists by their addresses; those that are made together are kept under the name of what did."""
-        return {page.address: page for name, made in self.views.items() for page in made.get(name, ())}
-
-    @staticmethod
-    def forget_others(views: dict[str, dict[str, Any]]) -> None:
-        """Lets go of those of a build's views that are not worth keeping, which are most."""
-        for name in views.keys() - {make.__name__ for make in IN_LISTS}:
-            del views[name]
-
-    @classmethod
-    def of(cls, build: str, views: Mapping[str, dict[str, Any]]) -> Views:
-        """Those of a build's views that are worth keeping."""
-        return cls(build, {make.__name__: views.get(make.__name__, {}) for make in IN_LISTS})
+SOURCES, VIEWS, CHANGES = "sources", "views", "changed-sources"
+# All is written again once so great a share of all nodes is made anew.
+LARGEST_SHARE = 1 / 8
+Made = dict[str, dict[str, Any]]
+"""What was made, by the name of what made it and the id of what it was made of."""
 
 
 @dataclass
@@ -61,4 +45,122 @@ class Sources:
     build: str
     graph: Graph
     facts: dict[str, Facts]
+
+
+@dataclass
+class Views:
+    """What was made for lists."""
+
+    build: str
+    views: Made
+
+
+@dataclass
+class Changes:
+    """What differs from the sources and views that a build kept, whose name is `base`."""
+
+    base: str
+    build: str
     chains: Chains
+    stale: set[Node] = field(default_factory=set)
+    """The nodes that were made anew, or are no more."""
+    graph: Graph = field(default_factory=Graph)
+    facts: dict[str, Facts | None] = field(default_factory=dict)
+    views: Made = field(default_factory=dict)
+
+
+class KeptSources:
+    """What the last build knew of its pages: what they were made from, and of what.
+
+    What is kept of all pages stays as it is while little changes, and what changed since is kept beside it.
+    """
+
+    def __init__(self, memory: Memory, build: str) -> None:
+        """Takes in what the build of that name kept, which may be nothing."""
+        self._memory = memory
+        changes: Changes | None = memory.load(CHANGES, Changes)
+        sources: Sources | None = memory.load(SOURCES, Sources) if changes and changes.build == build else None
+        self.is_known = changes is not None and sources is not None and sources.build == changes.base
+        """Whether anything is known."""
+        if changes is None or sources is None or not self.is_known:
+            changes, sources = Changes("", "", Chains({})), Sources("", Graph(), {})
+        self._changes = changes
+        self._facts = sources.facts
+        self._views: Made = {}
+        self.graph = sources.graph
+        self.graph.drop(changes.stale)
+        self.graph.merge(changes.graph)
+        self.chains = changes.chains
+        self.facts: dict[str, Facts] = {
+            address: facts for address, facts in {**sources.facts, **changes.facts}.items() if facts is not None
+        }
+        """What was known of the pages of records."""
+
+    def load_views(self) -> Made:
+        """What was made for lists; none where it cannot be used."""
+        kept: Views | None = self._memory.load(VIEWS, Views) if self.is_known else None
+        if kept is None or kept.build != self._changes.base:
+            return {}
+        self._views = kept.views
+        views = {name: dict(made) for name, made in kept.views.items()}
+        forget_views(views, self._changes.stale)
+        for name, made in self._changes.views.items():
+            views[name].update(made)
+        return views
+
+    def store(  # noqa: PLR0913 -- all that is known of pages
+        self,
+        build: str,
+        *,
+        graph: Graph,
+        stale: set[Node],
+        facts: dict[str, Facts],
+        chains: Chains,
+        views: Made,
+    ) -> list[Callable[[], None]]:
+        """What is to be done in any order to keep what this build knows; where that is little, it is one thing.
+
+        `graph` has the nodes that were made, and those that are `stale` were made before.
+        """
+        cache, changes = self._memory.cache, self._changes
+        if cache is None:
+            return []
+        views, most = pick_lists(views), LARGEST_SHARE * len(self.graph)
+        if self._views and len(changes.stale | stale) <= most and len(changes.graph) + len(graph) <= most:
+            changes.graph.drop(stale)
+            changes.graph.merge(graph)
+            found = {address: one for address, one in facts.items() if self._facts.get(address) is not one}
+            gone = dict.fromkeys(self._facts.keys() - facts.keys())
+            others = {
+                name: {one: value for one, value in made.items() if self._views[name].get(one) is not value}
+                for name, made in views.items()
+            }
+            changes = Changes(
+                changes.base, build, chains, changes.stale | stale, changes.graph, {**found, **gone}, others
+            )
+            return [partial(cache.store, CHANGES, changes)]
+        if self.is_known:
+            self.graph.drop(stale)
+            self.graph.merge(graph)
+            graph = self.graph
+        return [
+            partial(cache.store, SOURCES, Sources(build, graph, facts)),
+            partial(cache.store, VIEWS, Views(build, views)),
+            partial(cache.store, CHANGES, Changes(build, build, chains)),
+        ]
+
+
+def list_pages(views: Made) -> dict[str, Page]:
+    """The pages of lists by their addresses; those that are made together are kept under the name of what did."""
+    return {page.address: page for name, made in views.items() for page in made.get(name, ())}
+
+
+def pick_lists(views: Mapping[str, dict[str, Any]]) -> Made:
+    """Those of a build's views that are worth keeping."""
+    return {make.__name__: views.get(make.__name__, {}) for make in IN_LISTS}
+
+
+def forget_others(views: Made) -> None:
+    """Lets go of those of a build's views that are not worth keeping, which are most."""
+    for name in views.keys() - {make.__name__ for make in IN_LISTS}:
+        del views[name]

@@ -222,6 +222,9 @@ class Graph:
         packed, nodes, self._ends, self._sources = state
         self.tokens, self._start, self._nodes = Tokens.unpack(packed), 0, dict.fromkeys(nodes)
 
+    def __len__(self) -> int:
+        return len(self._nodes)
+
     def __contains__(self, node: Node) -> bool:
         name, key = node
         return name in self.tokens.nodes and self.tokens.nodes[name].get(key) in self._nodes
