@@ -50,6 +50,8 @@ import sayso.spreading
 sayso.spreading.MANY, sayso.spreading.FEWEST = 0, 2
 import sayso.loading.record_files
 sayso.loading.record_files.PIECE = 8
+import sayso.source_memory
+sayso.source_memory.LARGEST_SHARE = 1
 """
 # One build, which says whether it read what makes pages and what checks records.
 LISTED = """
@@ -174,6 +176,20 @@ def test_a_second_build_writes_no_file(request: pytest.FixtureRequest, name: str
     assert (stamps(site), stamps(cache)) == before
 
 
+def test_of_many_records_only_what_changed_is_kept_anew(builder_of_many: Builder) -> None:
+    builder_of_many.build()
+    cache = builder_of_many.project / FOLDER
+    claim = builder_of_many.project / "content" / "claims" / "homes-under-water.yml"
+    text, written = claim.read_text(encoding="utf-8"), []
+    for notes in ("Asked once.", "Asked twice."):
+        before = stamps(cache)
+        claim.write_text(f"{text}notes: {notes}\n", encoding="utf-8")
+        builder_of_many.build()
+        names = (Path(path) for path in rewritten(before, stamps(cache)))
+        written.append({path.name for path in names if "spare" not in path.parts})
+    assert written == [{"summary", "site", "changed-entries", "changed-sources"}] * 2
+
+
 @pytest.mark.parametrize(
     ("options", "told", "is_kept"),
     [
@@ -275,7 +291,7 @@ def test_all_is_kept_that_lists_are_made_of() -> None:
     assert [make for make in IN_LISTS if not built.site.views.get(make.__name__)] == []
 
 
-KEPT = ("summary", "sources", "views", "entries", "changed-entries", "site")
+KEPT = ("summary", "sources", "views", "changed-sources", "entries", "changed-entries", "site")
 DAMAGED = [(name, damage) for name in ("summary", "sources", "site") for damage in (cut_off, empty, swap)]
 
 
