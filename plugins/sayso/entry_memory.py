@@ -6,7 +6,8 @@ All records are in one file of the cache; what changed since that was written is
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from sayso.cache import Cache, Damaged
 from sayso.listing import RECENT, FileStamp
@@ -79,13 +80,30 @@ class KeptEntries:
         self.before.update(self._now)
         self._now = {}
 
+    @property
+    def is_to_store_all(self) -> bool:
+        """Whether all files are to be kept anew: none were, or much changed since."""
+        return not self._name or len(self._list_changes()) > MOST_CHANGES
+
+    def store_all(self, name: str) -> Callable[[], None]:
+        """What is to be done to keep all that this run read, under a name that no other run has.
+
+        It may be done in another process; `store` only adds what differs from it.
+        """
+        self._name, self._all = name, self._now
+        parts = (name, *cut(list(self._now.items()), PIECE))
+        return partial(self._cache.store_parts, NAME, parts) if self._cache is not None else lambda: None
+
     def store(self, build: str) -> None:
         """Keeps what this run read for the next, under the name of this run, which no other has."""
         if self._cache is None:
             return
+        if self.is_to_store_all:
+            self.store_all(build)()
+        self._cache.store(CHANGES, (self._name, build, self._list_changes()))
+
+    def _list_changes(self) -> dict[str, Known | None]:
+        """What differs from what is kept of all files, and none for those that are no more."""
         changes: dict[str, Known | None] = dict.fromkeys(self._all.keys() - self._now.keys())
         changes.update((path, known) for path, known in self._now.items() if self._all.get(path) is not known)
-        if not self._name or len(changes) > MOST_CHANGES:
-            self._name, self._all, changes = build, self._now, {}
-            self._cache.store_parts(NAME, (self._name, *cut(list(self._now.items()), PIECE)))
-        self._cache.store(CHANGES, (self._name, build, changes))
+        return changes

@@ -19,7 +19,7 @@ from sayso.library_keys import Chains, keys_of_all
 from sayso.listing import Listing, list_changed
 from sayso.loading import Loaded, load_content
 from sayso.page_addresses import file_path
-from sayso.page_values import Link, Page, SearchRecord
+from sayso.page_values import Link, Page, SearchFields, SearchRecord
 from sayso.pages import forget_views, group_by_dossier
 from sayso.publishing_tree import NextSite
 from sayso.records import FOLDERS, KINDS
@@ -92,15 +92,25 @@ def summarize(built: Built, checked: Checked, stamp: str, listing: Listing) -> S
     )
 
 
-def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str]) -> list[tuple[str, bytes, Facts]]:
-    """Makes and writes pages; gives the address, the digest of the file and the facts of each."""
+MadePage = tuple[bytes, str, SearchFields | None]
+"""The digest of a page's file, its title, and what a search is told of it."""
+
+
+def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str]) -> list[MadePage]:
+    """Makes and writes pages, in this order."""
     made = []
     for address in addresses:
         page = built.pages[address]
         html = fill(page, built.body(page))
         digest = site.put(file_path(address), html.encode("utf-8", errors="xmlcharrefreplace"))
-        made.append((address, digest, Facts(page.title, page.previous, page.next, page.search)))
+        made.append((digest, page.title, page.search))
     return made
+
+
+def do_all(works: Iterable[Callable[[], None]]) -> None:
+    """Does one thing after the other."""
+    for work in works:
+        work()
 
 
 class Making:
@@ -114,6 +124,8 @@ class Making:
         """The pages of lists as the last build made them, by their addresses."""
         self._group = 0
         """Of which group of neighbours this process makes pages."""
+        self._early: Aside[None] | None = None
+        """Keeps what is known before any page of a record is made."""
 
     @cached_property
     def _linked(self) -> tuple[Loaded, Library]:
@@ -198,7 +210,25 @@ class Making:
 
     def summarize(self, stamp: str) -> Summary:
         """What is known of the site before any page is made."""
-        return summarize(self.built, self.checked, stamp, self._begun.listing)
+        summary = summarize(self.built, self.checked, stamp, self._begun.listing)
+        self._store_early()
+        return summary
+
+    def _store_early(self) -> None:
+        """Lets a second process keep the records and lists of a first build, while the first has nothing to share."""
+        library = self.built.site.library
+        if self._begun.memory.cache is None or self._sources.is_known or len(library.entries) < MANY:
+            return
+        name = secrets.token_hex()
+        stores = [self._sources.store_views(self.built.site.views, name)]
+        if self._entries.is_to_store_all:
+            stores.append(self._entries.store_all(name))
+        self._early = Aside(partial(do_all, stores), is_large=True)
+
+    def drop(self) -> None:
+        """Ends what a second process still does; nobody needs it, or it was done."""
+        if self._early is not None:
+            self._early.drop()
 
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know; the one that was kept where it would be made as it is."""
@@ -276,7 +306,7 @@ class Making:
         ends = list(accumulate(map(len, groups)))
         pieces = cut(list(chain.from_iterable(groups)), PIECE)
 
-        def make(number: int) -> list[tuple[str, bytes, Facts]]:
+        def make(number: int) -> list[MadePage]:
             """Makes the pages of one piece."""
             self._begin_group(bisect_right(ends, number * len(pieces[0])))
             return make_pages(self.built, site, fill, pieces[number])
@@ -293,9 +323,10 @@ class Making:
                 lambda number: tell(number * len(pieces[0])),
             )
         facts = {}
-        for address, digest, found in (made for piece in done.results for made in piece):
+        made = zip(chain.from_iterable(pieces), chain.from_iterable(done.results), strict=True)
+        for address, (digest, title, search) in made:
             site.note(file_path(address), digest)
-            facts[address] = found
+            facts[address] = Facts(title, *self.built.around(address), search)
         for graph in done.ends:
             self._graph.merge(graph)
         return facts
@@ -317,6 +348,8 @@ class Making:
         site, cache = self.built.site, self._begun.memory.cache
         if cache is None:
             return
+        if self._early is not None:
+            self._early.result()
         kept = self._sources.store(
             build,
             graph=self._graph,
@@ -326,6 +359,6 @@ class Making:
             views=site.views,
         )
         stores: list[Callable[[], None]] = [partial(self._entries.store, build), *kept]
-        is_large = len(kept) > 1 and len(site.library.entries) >= MANY
+        is_large = self._early is None and len(kept) > 1 and len(site.library.entries) >= MANY
         spread(len(stores), lambda number: stores[number](), lambda: None, is_large=is_large)
         cache.store(SUMMARY, summary)

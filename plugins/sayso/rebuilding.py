@@ -180,3 +180,8 @@ class Rebuild:
                 else:  # there is another commit, and nothing else changed
                     self._begun.memory.cache.store(SUMMARY, self.summary)
         return self.summary.build
+
+    def drop(self) -> None:
+        """Ends what is still done for a next build, whether this one came to its end or not."""
+        if self._maker is not None:
+            self._maker.drop()

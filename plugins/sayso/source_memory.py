@@ -85,6 +85,8 @@ class KeptSources:
         if changes is None or sources is None or not self.is_known:
             changes, sources = Changes("", "", Chains({})), Sources("", Graph(), {})
         self._changes = changes
+        self._base = ""
+        """The name under which this build kept all views, once it did."""
         self._facts = sources.facts
         self._views: Made = {}
         self.graph = sources.graph
@@ -108,6 +110,14 @@ class KeptSources:
             views[name].update(made)
         return views
 
+    def store_views(self, views: Made, name: str) -> Callable[[], None]:
+        """What is to be done to keep all that was made for lists, under a name that no other build has.
+
+        It may be done in another process; `store` keeps the rest.
+        """
+        self._base, cache = name, self._memory.cache
+        return partial(cache.store, VIEWS, Views(name, pick_lists(views))) if cache is not None else lambda: None
+
     def store(  # noqa: PLR0913 -- all that is known of pages
         self,
         build: str,
@@ -125,7 +135,7 @@ class KeptSources:
         cache, changes = self._memory.cache, self._changes
         if cache is None:
             return []
-        views, most = pick_lists(views), LARGEST_SHARE * len(self.graph)
+        most = LARGEST_SHARE * len(self.graph)
         if self._views and len(changes.stale | stale) <= most and len(changes.graph) + len(graph) <= most:
             changes.graph.drop(stale)
             changes.graph.merge(graph)
@@ -133,7 +143,7 @@ class KeptSources:
             gone = dict.fromkeys(self._facts.keys() - facts.keys())
             others = {
                 name: {one: value for one, value in made.items() if self._views[name].get(one) is not value}
-                for name, made in views.items()
+                for name, made in pick_lists(views).items()
             }
             changes = Changes(
                 changes.base, build, chains, changes.stale | stale, changes.graph, {**found, **gone}, others
@@ -143,10 +153,11 @@ class KeptSources:
             self.graph.drop(stale)
             self.graph.merge(graph)
             graph = self.graph
+        stores = [] if self._base else [self.store_views(views, build)]
         return [
-            partial(cache.store, SOURCES, Sources(build, graph, facts)),
-            partial(cache.store, VIEWS, Views(build, views)),
-            partial(cache.store, CHANGES, Changes(build, build, chains)),
+            *stores,
+            partial(cache.store, SOURCES, Sources(self._base, graph, facts)),
+            partial(cache.store, CHANGES, Changes(self._base, build, chains)),
         ]
 
 

@@ -88,6 +88,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._build: SiteBuild
         self._store: Callable[[], str | None] | None = None
         """Keeps what the next build can begin with."""
+        self._drop: Callable[[], None] | None = None
+        """Ends what is still done for it."""
         self._memory: SiteMemory | None = None
         self._is_warned = False
         self._hand_written: HandWritten
@@ -178,7 +180,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         tell_problems(build.outcome.problems)
         if not build.is_publishable:
             raise PluginError(build.outcome.words)
-        self._store = build.store
+        self._store, self._drop = build.store, build.drop
         log.info("%s", build.outcome.words)
         return build
 
@@ -423,6 +425,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         try:
             self._publishing.finish(self._store)
         finally:
+            if self._drop is not None:
+                self._drop()
             if self._collected:
                 gc.freeze()  # what is left is given back by the end of the process
                 gc.enable()
