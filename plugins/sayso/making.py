@@ -33,6 +33,9 @@ from sayso.tracking import ALL, Graph, Node, Token
 
 # How many pages a process takes at once, at least.
 PIECE = 32
+# Of the pages of so many groups of neighbours what they show is kept for the next: what a few pages of another group
+# show too would be made again and again.
+MOST_GROUPS = 10
 # Templates that both processes need are set up once, before there are two.
 RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
 
@@ -122,8 +125,8 @@ class Making:
         self._facts: dict[str, Facts] = {}
         self._lists: dict[str, Page] = {}
         """The pages of lists as the last build made them, by their addresses."""
-        self._group = 0
-        """Of which group of neighbours this process makes pages."""
+        self._groups: int | None = None
+        """Of which groups of neighbours this process makes pages: their numbers, divided by `MOST_GROUPS`."""
         self._early: Aside[None] | None = None
         """Keeps what is known before any page of a record is made."""
 
@@ -332,10 +335,11 @@ class Making:
         return facts
 
     def _begin_group(self, number: int) -> None:
-        """Lets go of what only pages of another group show than those that come next."""
-        if number != self._group:
+        """Lets go of what pages of other groups show than those that come next, once there were many."""
+        groups = number // MOST_GROUPS
+        if self._groups not in {None, groups}:
             forget_others(self.built.site.views)
-        self._group = number
+        self._groups = groups
 
     def _end_pages(self) -> Graph:
         """What pages were made from; what they alone show is let go before room is needed for what is kept."""

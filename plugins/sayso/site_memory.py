@@ -44,6 +44,14 @@ class Memory:
             return None
         return value if isinstance(value, kind) else None
 
+    def load_parts(self, name: str) -> list[Any]:
+        """The values that are kept one after the other under a name."""
+        try:
+            return list(self.cache.load_parts(name)) if self.cache and not self.is_damaged else []
+        except Damaged:
+            self.is_damaged = True
+            return []
+
 
 @dataclass(frozen=True)
 class Beginning:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from sayso.library_keys import Chains
@@ -39,15 +40,6 @@ Made = dict[str, dict[str, Any]]
 
 
 @dataclass
-class Sources:
-    """What the pages of a site were made from, for a build in which something changed."""
-
-    build: str
-    graph: Graph
-    facts: dict[str, Facts]
-
-
-@dataclass
 class Views:
     """What was made for lists."""
 
@@ -79,22 +71,22 @@ class KeptSources:
         """Takes in what the build of that name kept, which may be nothing."""
         self._memory = memory
         changes: Changes | None = memory.load(CHANGES, Changes)
-        sources: Sources | None = memory.load(SOURCES, Sources) if changes and changes.build == build else None
-        self.is_known = changes is not None and sources is not None and sources.build == changes.base
+        base, facts, *graph = (memory.load_parts(SOURCES) if changes and changes.build == build else ()) or ("", {})
+        self.is_known = changes is not None and base == changes.base
         """Whether anything is known."""
-        if changes is None or sources is None or not self.is_known:
-            changes, sources = Changes("", "", Chains({})), Sources("", Graph(), {})
+        if changes is None or not self.is_known:
+            changes, facts, graph = Changes("", "", Chains({})), {}, []
         self._changes = changes
         self._base = ""
         """The name under which this build kept all views, once it did."""
-        self._facts = sources.facts
+        self._facts: Mapping[str, Facts] = facts
         self._views: Made = {}
-        self.graph = sources.graph
+        self.graph = Graph.put_together(graph) if graph else Graph()
         self.graph.drop(changes.stale)
         self.graph.merge(changes.graph)
         self.chains = changes.chains
         self.facts: dict[str, Facts] = {
-            address: facts for address, facts in {**sources.facts, **changes.facts}.items() if facts is not None
+            address: facts for address, facts in {**facts, **changes.facts}.items() if facts is not None
         }
         """What was known of the pages of records."""
 
@@ -156,7 +148,7 @@ class KeptSources:
         stores = [] if self._base else [self.store_views(views, build)]
         return [
             *stores,
-            partial(cache.store, SOURCES, Sources(self._base, graph, facts)),
+            partial(cache.store_parts, SOURCES, chain((self._base, facts), graph.take_apart())),
             partial(cache.store, CHANGES, Changes(self._base, build, chains)),
         ]
 

@@ -22,8 +22,10 @@ T = TypeVar("T")
 Token = tuple[str, str]
 # The name of what made a node, and of what.
 Node = tuple[str, str]
-# From which number on, how many there are up to then, and of keys and nodes, by name, what has which numbers.
-PackedTokens = tuple[int, int, tuple[dict[str, tuple[list[str], "array[int]"]], ...]]
+# Whether they are of nodes, of which name, and what has which numbers.
+NumbersPart = tuple[bool, str, list[str], "array[int]"]
+# How many numbers of sources are taken apart at once.
+PART = 1 << 18
 # The key under which it is noted that somebody went through a whole mapping.
 ALL = ""
 
@@ -72,21 +74,16 @@ class Tokens:
                     matched[number] = here[key]
         return matched
 
-    def pack(self, start: int = 0) -> PackedTokens:
-        """What to keep of them, or of those alone that have this number or a later one."""
-        names = (self.keys, self.nodes)
-        packed = tuple({name: numbers.since(start) for name, numbers in found.items()} for found in names)
-        return start, self.count, packed
+    def take_apart(self, start: int) -> Iterator[NumbersPart]:
+        """What it takes to make those anew that have this number or a later one, mapping by mapping."""
+        for is_of_nodes, names in enumerate((self.keys, self.nodes)):
+            for name, numbers in names.items():
+                yield bool(is_of_nodes), name, *numbers.since(start)
 
-    @classmethod
-    def unpack(cls, packed: PackedTokens) -> Tokens:
-        """Those that were packed."""
-        tokens = cls()
-        tokens.start, tokens.count, packed_names = packed
-        for names, kept in zip((tokens.keys, tokens.nodes), packed_names, strict=True):
-            for name, (keys, numbers) in kept.items():
-                names[name].update(zip(keys, numbers, strict=True))
-        return tokens
+    def put(self, part: NumbersPart) -> None:
+        """Takes in what was taken apart."""
+        is_of_nodes, name, keys, numbers = part
+        (self.nodes if is_of_nodes else self.keys)[name].update(zip(keys, numbers, strict=True))
 
 
 def find_numbers(names: Mapping[str, Numbers], wanted: Iterable[Token | Node]) -> set[int]:
@@ -158,8 +155,8 @@ class Tracked(dict[str, V]):
 class Graph:
     """The sources of many nodes, in little room; each node stands after those it used.
 
-    Pickled, it holds of its tokens only those from the number `start` on: a second process need not send back what the
-    first knew before there were two.
+    Taken apart, it holds of its tokens only those from the number `start` on: a second process need not send back what
+    the first knew before there were two.
     """
 
     def __init__(self, tokens: Tokens | None = None, start: int = 0) -> None:
@@ -215,12 +212,33 @@ class Graph:
                 self.add(node, sources[start:end])
             start = end
 
-    def __getstate__(self) -> tuple[PackedTokens, array[int], array[int], array[int]]:
-        return self.tokens.pack(self._start), array("I", self._nodes), self._ends, self._sources
+    def take_apart(self) -> Iterator[object]:
+        """What it takes to make it anew, part by part."""
+        yield self._start, self.tokens.count
+        yield from self.tokens.take_apart(self._start)
+        yield array("I", self._nodes)
+        yield self._ends
+        for start in range(0, len(self._sources), PART):
+            yield self._sources[start : start + PART]
 
-    def __setstate__(self, state: tuple[PackedTokens, array[int], array[int], array[int]]) -> None:
-        packed, nodes, self._ends, self._sources = state
-        self.tokens, self._start, self._nodes = Tokens.unpack(packed), 0, dict.fromkeys(nodes)
+    @classmethod
+    def put_together(cls, parts: Iterable[Any]) -> Graph:
+        """The graph that was taken apart."""
+        graph, arrays = cls(), []
+        (graph.tokens.start, graph.tokens.count), *others = parts
+        for part in others:
+            if isinstance(part, array):
+                arrays.append(part)
+            else:
+                graph.tokens.put(part)
+        nodes, graph._ends, *sources = arrays
+        graph._nodes = dict.fromkeys(nodes)
+        for part in sources:
+            graph._sources.extend(part)
+        return graph
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Graph.put_together, (list(self.take_apart()),)
 
     def __len__(self) -> int:
         return len(self._nodes)
