@@ -104,8 +104,7 @@ def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str
     made = []
     for address in addresses:
         page = built.pages[address]
-        html = fill(page, built.body(page))
-        digest = site.put(file_path(address), html.encode("utf-8", errors="xmlcharrefreplace"))
+        digest = site.put(file_path(address), fill(page, built.body(page)))
         made.append((digest, page.title, page.search))
     return made
 

@@ -109,6 +109,11 @@ class RedirectView(NamedTuple):
     who: str
 
 
+def encode(html: str) -> bytes:
+    """HTML as a file holds it, to the byte as MkDocs writes it: half of a surrogate pair stands there by its number."""
+    return html.encode("utf-8", errors="xmlcharrefreplace")
+
+
 def capital(words: str) -> str:
     """The words with a capital at their beginning."""
     return words[:1].upper() + words[1:]

@@ -111,6 +111,8 @@ class NextSite:
         self._look = Aside(partial(find_changed, self.site, known), is_large=len(known) >= MANY)
         self.facts: dict[str, FileFacts | bytes] = {}
         """What the next site holds: facts of published files that stay, digests of files that were written."""
+        self._folders: set[str] = set()
+        """The folders that were made for files that were put."""
 
     @cached_property
     def _found(self) -> tuple[set[str], bool]:
@@ -152,6 +154,12 @@ class NextSite:
         """Lets a file hold these bytes; gives their digest. It may be called in another process: see `note`."""
         digest = hashlib.sha256(data).digest()
         if not self.has(path, digest):
+            folder = path[: path.rfind("/") + 1]
+            if folder not in self._folders:
+                # Most pages have a folder of their own, so that to write a file first would fail.
+                self._folders.add(folder)
+                with contextlib.suppress(OSError):
+                    make_folders(f"{self.folder}/{folder}")
             write_new(f"{self.folder}/{path}", data)
         return digest
 

@@ -22,8 +22,8 @@ from sayso.provenance import Revision
 from sayso.timing import Stages
 
 SUMMARY = "summary"
-Fill = Callable[[Page, str], str]
-"""Makes a whole page of one and its body."""
+Fill = Callable[[Page, str], bytes]
+"""Makes a whole page of one and its body, as its file holds it."""
 Tell = Callable[[int], None]
 """Is told how many pages are done."""
 

@@ -369,7 +369,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         ours = {source_path(address): page for page, address in self._find_known()}
         return {**ours, **self._hand_written.instead(self._files)}
 
-    def _fill(self, instead: Mapping[str, ThemePage], page: Page, body: str) -> str:
+    def _fill(self, instead: Mapping[str, ThemePage], page: Page, body: str) -> bytes:
         """The whole page of a record."""
         return self._shells.make(surround(page, self._build.built.title, instead), body)
 

@@ -22,7 +22,7 @@ from sayso.mkdocs_plugin.shells import Theme, render_page
 from sayso.mkdocs_plugin.telling import tell_problems
 from sayso.mkdocs_plugin.watching import watch_at_once
 from sayso.page_settings import Settings
-from sayso.page_values import Link, Page
+from sayso.page_values import Link, Page, encode
 from sayso.previewing import TEMPLATES, Preview, Shown
 from sayso.previewing.troubles import Trouble
 from sayso.problems import Problem
@@ -94,7 +94,7 @@ class PreviewDoor:
         if self._served is not None and first:
             pages = self._shown.whole.pages
             keys = {address: make_key_of_record(page, body, pages) for address, (page, body) in first.items()}
-            self._served.write_some(keys, lambda address: self.mark(fill(*first[address]), address))
+            self._served.write_some(keys, lambda address: self.mark(fill(*first[address]).decode(), address))
             self.reload()
             time.sleep(TO_LOAD)
 
@@ -161,7 +161,9 @@ class PreviewDoor:
         if self._served is None:
             return False
         return bool(
-            self._served.write(around, keys, lambda address: self.mark(fill(pages[address], bodies[address]), address))
+            self._served.write(
+                around, keys, lambda address: self.mark(fill(pages[address], bodies[address]).decode(), address)
+            )
         )
 
     def write_sheets(
@@ -177,7 +179,7 @@ class PreviewDoor:
             link(theme_page, sheet)
             html = render(theme, theme_page, sheet)
             if self._served is not None:
-                self._served.put(theme_page.file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
+                self._served.put(theme_page.file.dest_uri, encode(html))
             self.note(sheet.page.address, sheet)
         return bool(changed)
 

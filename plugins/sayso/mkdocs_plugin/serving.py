@@ -16,6 +16,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from sayso.page_addresses import file_path
+from sayso.page_values import encode
 from sayso.publishing_tree import scan_tree
 
 # What a page was made of.
@@ -54,7 +55,7 @@ class ServedFolder:
     def write_some(self, keys: Mapping[str, Key], make: Callable[[str], str]) -> None:
         """Writes some pages of records, and removes none."""
         for address, key in keys.items():
-            self.put(file_path(address), make(address).encode("utf-8", errors="xmlcharrefreplace"))
+            self.put(file_path(address), encode(make(address)))
             self._written[address] = key
 
     def bring(self) -> None:

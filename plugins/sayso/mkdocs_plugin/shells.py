@@ -25,7 +25,7 @@ from mkdocs.utils import get_relative_url
 
 from sayso.mkdocs_plugin.theme import fill_page, for_theme
 from sayso.page_addresses import source_path
-from sayso.page_values import Page
+from sayso.page_values import Page, encode
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 MARKS = {name: f"saysostandin{name}x7k2" for name in ("title", "description", "content")}
@@ -85,7 +85,7 @@ class Shells:
     def __init__(self, theme: Theme, finish: Finish) -> None:
         self._theme = theme
         self._finish = finish
-        self._shells: dict[tuple[object, ...], str] = {}
+        self._shells: dict[tuple[object, ...], bytes] = {}
         self._is_refused = False
 
     def stamp(self, addresses: Iterable[str]) -> dict[str, str]:
@@ -101,18 +101,18 @@ class Shells:
                 stamps[sort] = hashlib.sha256(html.encode()).hexdigest()
         return stamps
 
-    def make(self, around: Around, body: str) -> str:
-        """The whole page of a body: filled in where the theme allows, else made by it."""
+    def make(self, around: Around, body: str) -> bytes:
+        """The whole page of a body as its file holds it: filled in where the theme allows, else made by it."""
         if not self._is_refused:
             try:
                 return self.fill(around, body)
             except ThemeFault as fault:
                 log.info("%s, so the theme makes each of them, which takes longer.", fault)
                 self._is_refused = True
-        return self.render(around, body)
+        return encode(self.render(around, body))
 
-    def fill(self, around: Around, body: str) -> str:
-        """The whole page of a body, as the theme would have made it.
+    def fill(self, around: Around, body: str) -> bytes:
+        """The whole page of a body as its file holds it, as the theme would have made it.
 
         Raises ThemeFault where the theme makes pages of which this cannot be said.
         """
@@ -157,7 +157,7 @@ class Shells:
             around.after is not None,
         )
 
-    def _make_shell(self, around: Around, body: str, steps: list[str]) -> str:
+    def _make_shell(self, around: Around, body: str, steps: list[str]) -> bytes:
         """The page of a stand-in with places for values, tried on a real page."""
         stand_in = self._stand_in(around, steps)
         html = self.render(stand_in, MARKS["content"])
@@ -166,8 +166,8 @@ class Shells:
                 html = html.replace(get_relative_url(neighbour.url, stand_in.page.address), MARKS[name])
         parts = ANY_MARK.split(html)
         texts = (part.replace("%", "%%") if index % 2 == 0 else f"%({part})s" for index, part in enumerate(parts))
-        shell = "".join(texts)
-        if shell % self._values(around, body, steps) != self.render(around, body):
+        shell = encode("".join(texts))
+        if shell % self._values(around, body, steps) != encode(self.render(around, body)):
             raise ThemeFault(
                 "The theme prints something on the pages of records that is their own, beside titles and bodies"
             )
@@ -191,8 +191,8 @@ class Shells:
             around.after and Neighbour(f"{MARKS['after']}{ending}", MARKS["aftertitle"]),
         )
 
-    def _values(self, around: Around, body: str, steps: list[str]) -> Mapping[str, str]:
-        """What stands in the places of the marks."""
+    def _values(self, around: Around, body: str, steps: list[str]) -> Mapping[bytes, bytes]:
+        """What stands in the places of the marks, as files hold it: only a part of a page is made of signs again."""
         page = around.page
         values = {"title": for_theme(page.title), "description": for_theme(page.description), "content": body}
         last = len(steps) - 1
@@ -203,4 +203,4 @@ class Shells:
             if neighbour is not None:
                 values[name] = get_relative_url(neighbour.url, page.address)
                 values[f"{name}title"] = neighbour.title
-        return values
+        return {name.encode(): encode(value) for name, value in values.items()}

@@ -291,5 +291,5 @@ class NamedRecord(Record):
         if not self.is_named_in_english:
             for other in self.other_names:
                 if other.lang == ENGLISH:
-                    return Text(text=other.name, lang=ENGLISH)
+                    return Text.hold({"text": other.name, "lang": ENGLISH})
         return self.name
