@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sayso.library import group
 from sayso.page_values import Link, Page, Section, Words, capital
 from sayso.pages.answers import AnswerView, view_answers
 from sayso.pages.labels import ClaimView, TallyView, view_claim, view_mentions, view_tally
@@ -106,13 +107,13 @@ def view_claim_page(site: Site, claim: Claim) -> ClaimPageView:
 
 def view_stances(positions: tuple[PositionView, ...]) -> Iterator[StanceView]:
     """The positions by stance; those in something disputed, and those that no longer stand, apart and last."""
-    plain = [view for view in positions if view.is_current and not view.disputed]
+    plain = group((view.stance, view) for view in positions if view.is_current and not view.disputed)
     for stance, mark in STANCE_MARKS.items():
-        if views := tuple(view for view in plain if view.stance == stance):
-            yield StanceView(f"stance-{stance}", mark, capital(STANCE_WORDS[stance]), views)
-    if views := tuple(view for view in positions if view.is_current and view.disputed):
+        if stance in plain:
+            yield StanceView(f"stance-{stance}", mark, capital(STANCE_WORDS[stance]), plain[stance])
+    if views := tuple([view for view in positions if view.is_current and view.disputed]):
         yield StanceView("stance-disputed", None, "In something that is disputed", views)
-    if views := tuple(view for view in positions if not view.is_current):
+    if views := tuple([view for view in positions if not view.is_current]):
         yield StanceView("stance-before", None, "Said before", views)
 
 

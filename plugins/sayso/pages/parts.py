@@ -98,7 +98,10 @@ def mentioning(
     site: Site, record_id: str, keys: tuple[str, ...], kinds: tuple[type[Record], ...] = KINDS
 ) -> tuple[Link, ...]:
     """Links to the published records of these kinds that mention this one under one of these keys, however deep."""
-    wanted, mentions = frozenset(keys), site.library.mentions.get(record_id, ())
+    mentions = site.library.mentions.get(record_id)
+    if mentions is None:
+        return ()
+    wanted = frozenset(keys)
     found = [entry for entry, pointer in mentions if not wanted.isdisjoint(pointer.place)]
     return link_ids(site, dict.fromkeys([entry.id for entry in found if entry.kind in kinds]))
 

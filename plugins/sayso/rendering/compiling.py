@@ -101,7 +101,8 @@ def call_macro(context: Context, macro: object, *args: object, **kwargs: object)
         return escape(context.call(macro, *args, **kwargs))  # type: ignore[arg-type]
     if kwargs:
         return context.call(macro, *args, **kwargs)  # type: ignore[return-value]
-    return macro._func(*args, *(missing,) * (macro._argument_count - len(args)))  # noqa: SLF001 -- as it calls itself
+    lacking = macro._argument_count - len(args)  # noqa: SLF001 -- as it calls itself
+    return macro._func(*args, *(missing,) * lacking) if lacking else macro._func(*args)  # noqa: SLF001
 
 
 def keep_html(macro: Macro) -> None:
