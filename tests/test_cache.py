@@ -80,3 +80,14 @@ def test_what_is_too_large_is_not_kept(kept: Cache, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(module, "LARGEST_CACHE", 100)
     kept.store("pages", b"x" * 1000)
     assert kept.load("pages") is None
+
+
+def test_what_a_process_left_half_written_is_removed(kept: Cache) -> None:
+    kept.store("pages", 1)
+    (kept.folder / "pages.x7k2abcd").write_bytes(b"half")
+    (kept.folder / "others.x7k2abcd").write_bytes(b"half")
+    kept.store("pages", 2)
+    assert sorted(path.name for path in kept.folder.iterdir()) == ["others.x7k2abcd", "pages"]
+    assert kept.load("pages") == 2
+    assert kept.holds("others", "pages")
+    assert not kept.holds("others")

@@ -97,7 +97,7 @@ def spell(value: object) -> object:
         case Part():
             return type(value), [(name, spell(value.__dict__[name])) for name in sorted(value.__dict__)]
         case tuple():
-            return [spell(one) for one in value]
+            return type(value), [spell(one) for one in value]
         case Mapping():
             return type(value), [(spell(key), spell(one)) for key, one in value.items()]
         case _:

@@ -52,6 +52,15 @@ import sayso.loading.record_files
 sayso.loading.record_files.PIECE = 8
 import sayso.source_memory
 sayso.source_memory.LARGEST_SHARE = 1
+import sayso.pages.dossiers, sayso.making
+sayso.pages.dossiers.TOGETHER, sayso.making.MOST_GROUPS, sayso.making.PIECE = 5, 1, 4
+"""
+KEPT = ("summary", "sources", "views", "changed-sources", "entries", "changed-entries", "site")
+STOPPED_WHILE_KEEPING = """
+import sayso.source_memory
+def stop(*_, **__):
+    raise KeyboardInterrupt
+sayso.source_memory.KeptSources.prepare = stop
 """
 # One build, which says whether it read what makes pages and what checks records.
 LISTED = """
@@ -78,12 +87,16 @@ class Builder:
 
     def build(self, *words: str, environment: str = "") -> None:
         """Builds the site; `environment` is a variable that is set."""
+        line = self.try_to_build(*words, environment=environment)
+        assert line == "done", line
+
+    def try_to_build(self, *words: str, environment: str = "") -> str:
+        """The same; gives what comes of it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{environment}|{' '.join(words)}\n")
         self._process.stdin.flush()
-        line = self._process.stdout.readline().strip()
-        assert line == "done", line
+        return self._process.stdout.readline().strip()
 
     def build_anew(self) -> Path:
         """The site as it is built from nothing."""
@@ -109,6 +122,15 @@ def builder_of_many(tmp_path: Path) -> Iterator[Builder]:
     """The same, by way of what a build does with many records: in two processes, where there is a second core."""
     project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
     made = Builder(project, AS_IF_MANY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def builder_of_some(tmp_path: Path) -> Iterator[Builder]:
+    """The same, where now and then so much has changed that all is kept anew."""
+    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
+    made = Builder(project, f"{AS_IF_MANY}sayso.source_memory.LARGEST_SHARE = 1 / 2\n")
     yield made
     made.close()
 
@@ -147,7 +169,8 @@ def test_where_nothing_changed_what_makes_pages_is_not_even_read(tmp_path: Path)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_any_edit_the_site_is_as_if_built_from_nothing(request: pytest.FixtureRequest, seed: int) -> None:
-    builder: Builder = request.getfixturevalue("builder_of_many" if seed % 2 else "builder")
+    names = ("builder", "builder_of_many", "builder", "builder_of_some")
+    builder: Builder = request.getfixturevalue(names[seed])
     chance = random.Random(seed)  # noqa: S311 -- the same edits each time
     builder.build()
     done = []
@@ -188,6 +211,52 @@ def test_of_many_records_only_what_changed_is_kept_anew(builder_of_many: Builder
         names = (Path(path) for path in rewritten(before, stamps(cache)))
         written.append({path.name for path in names if "spare" not in path.parts})
     assert written == [{"summary", "site", "changed-entries", "changed-sources"}] * 2
+
+
+@pytest.mark.parametrize("name", ["builder", "builder_of_many"])
+def test_a_build_that_fails_leaves_nothing_half_written_and_the_next_is_whole(
+    request: pytest.FixtureRequest, name: str
+) -> None:
+    builder: Builder = request.getfixturevalue(name)
+    page = builder.project / "site_src" / "pages" / "lost.md"
+    page.write_text("# Lost\n\n[[there-is-none]]\n", encoding="utf-8")
+    for _ in range(3):
+        assert builder.try_to_build().startswith("failed")
+    page.unlink()
+    builder.build()
+    names = {path.name for path in (builder.project / FOLDER).glob("*/*")}
+    assert names - {"spare"} == set(KEPT)
+    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+
+
+def test_a_build_that_is_stopped_while_it_keeps_what_it_knows_is_no_beginning_for_the_next(
+    tmp_path: Path,
+) -> None:
+    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
+    builder, stopped = Builder(project), Builder(project, STOPPED_WHILE_KEEPING)
+    builder.build()
+    added = project / "content" / "actors" / "zyx.yml"
+    added.write_text("name: Zyx\nkind: person\n", encoding="utf-8")
+    assert stopped.try_to_build().startswith("failed")
+    assert "Zyx" in (project / "site" / "actors" / "index.html").read_text(encoding="utf-8")
+    added.unlink()
+    builder.build()
+    assert list(compare_trees(project / "site", builder.build_anew())) == []
+    builder.close()
+    stopped.close()
+
+
+def test_a_search_finds_all_records_where_only_their_sources_are_lost(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", INVENTED)
+    builder = Builder(project)
+    builder.build()
+    (lost,) = (project / FOLDER).glob("*/sources")
+    lost.unlink()
+    page = next((project / "site_src" / "pages").glob("*.md"))
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nOne more paragraph.\n", encoding="utf-8")
+    builder.build()
+    assert list(compare_trees(project / "site", builder.build_anew())) == []
+    builder.close()
 
 
 @pytest.mark.parametrize(
@@ -291,7 +360,6 @@ def test_all_is_kept_that_lists_are_made_of() -> None:
     assert [make for make in IN_LISTS if not built.site.views.get(make.__name__)] == []
 
 
-KEPT = ("summary", "sources", "views", "changed-sources", "entries", "changed-entries", "site")
 DAMAGED = [(name, damage) for name in ("summary", "sources", "site") for damage in (cut_off, empty, swap)]
 
 

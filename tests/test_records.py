@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import types
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from sayso.dates import Date
 from sayso.loading import load_content
 from sayso.loading.decoding import field_readers, required_keys, text_fields, yaml_fields
 from sayso.records import FOLDERS, KINDS, Place, Record
-from sayso.records.parts import Part, describe_fields
+from sayso.records.parts import Part, Text, Within, describe_fields
 
 SITES = sorted((Path(__file__).parent / "sites").glob("*"))
 FULL_SITE = Path(__file__).parent / "sites" / "ulmerask"
@@ -120,3 +121,27 @@ def test_every_value_of_the_sites_has_a_mark_in_its_file(site: Path) -> None:
         lines = (site / entry.path).read_text("utf-8").splitlines()
         assert all(mark.column <= len(lines[mark.line - 1]) for mark in entry.marks.values())
         assert all(pointer.place in entry.marks for pointer in entry.pointers)
+
+
+def list_parts(part: type[Part] = Part) -> Iterator[type[Part]]:
+    """All types of parts."""
+    for one in part.__subclasses__():
+        yield one
+        yield from list_parts(one)
+
+
+def test_each_type_has_the_defaults_of_its_fields() -> None:
+    for part in list_parts():
+        for name, info in part.model_fields.items():
+            assert hasattr(part, name) != info.is_required(), (part, name)
+            assert info.is_required() or getattr(part, name) == info.default, (part, name)
+
+
+def test_a_part_holds_what_was_given_and_is_equal_to_one_that_spells_a_default_out() -> None:
+    brief, spelled = Text(text="Tarn"), Text(text="Tarn", lang=None)
+    assert (brief.__dict__, spelled.__dict__) == ({"text": "Tarn"}, {"text": "Tarn", "lang": None})
+    assert brief.lang is spelled.lang is None
+    assert brief == spelled == Text.hold({"text": "Tarn"}) == pickle.loads(pickle.dumps(brief))  # noqa: S301 -- ours
+    assert hash(brief) == hash(spelled)
+    assert brief != Text(text="Tarn", lang="fr")
+    assert brief != Within(of="tarn")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from sayso.tracking import ALL, Graph, Log, Node, Recorder, Token, Tracked
+from sayso.tracking import ALL, Addition, Graph, Log, Node, Recorder, Token, Tracked
 
 
 def make_names(log: Log) -> Tracked[str]:
@@ -140,8 +140,8 @@ def test_a_second_process_sends_back_only_what_came_since_there_are_two() -> Non
         return names["a"] + names["b"]
 
     recorder.make("page", "b", make_page)
-    sent = pickle.dumps(recorder.take())
-    second: Graph = pickle.loads(sent)  # noqa: S301 -- what was pickled just now
+    sent = pickle.dumps(Addition(recorder.take(), first.tokens.keys["names"]["a"] + 1))
+    second: Graph = pickle.loads(sent).graph  # noqa: S301 -- what was pickled just now
     assert [list(numbers) for numbers in second.tokens.keys.values()] == [["b"]]
     assert [list(numbers) for numbers in second.tokens.nodes.values()] == [["b"]]
     # Meanwhile the first process gave the same numbers to something else.

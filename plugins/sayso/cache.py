@@ -70,6 +70,10 @@ class Cache:
         """Whether anything can be remembered."""
         return self._key is not None
 
+    def holds(self, *names: str) -> bool:
+        """Whether something is remembered under one of these names, of whatever use it may be."""
+        return any((self.folder / name).exists() for name in names)
+
     def load(self, name: str) -> Any:  # noqa: ANN401 -- what was stored under the name
         """The value of that name, none where there is none; Damaged where it is not as it was stored."""
         return next(self.load_parts(name), None)
@@ -112,6 +116,8 @@ class Cache:
             ignored = self.folder.parent / ".gitignore"
             if not ignored.exists():
                 ignored.write_text("*\n", encoding="utf-8")
+            for left in self.folder.glob(f"{name}.*"):  # by a process that was ended while it wrote
+                left.unlink(missing_ok=True)
             try:
                 with replace_whole(self.folder / name) as file:
                     file.write(bytes(len(HEAD) + DIGEST_SIZE))

@@ -33,7 +33,7 @@ class KeptEntries:
         self._cache = cache
         self._now: dict[str, Known] = {}
         self._name = ""
-        """The name of the run that kept all files, and what it kept."""
+        """The name under which all files are kept, and what is kept of them."""
         self._all: Mapping[str, Known] = {}
         self.build = ""
         """The name of the last run; none where what there is does not belong together."""
@@ -80,15 +80,10 @@ class KeptEntries:
         self.before.update(self._now)
         self._now = {}
 
-    @property
-    def is_to_store_all(self) -> bool:
-        """Whether all files are to be kept anew: none were, or much changed since."""
-        return not self._name or len(self._list_changes()) > MOST_CHANGES
+    def prepare_all(self, name: str) -> Callable[[], None]:
+        """What is to be done, in this process or another, to keep all that this run read under a new name.
 
-    def store_all(self, name: str) -> Callable[[], None]:
-        """What is to be done to keep all that this run read, under a name that no other run has.
-
-        It may be done in another process; `store` only adds what differs from it.
+        `store` takes it for done, and adds what differs.
         """
         self._name, self._all = name, self._now
         parts = (name, *cut(list(self._now.items()), PIECE))
@@ -98,8 +93,8 @@ class KeptEntries:
         """Keeps what this run read for the next, under the name of this run, which no other has."""
         if self._cache is None:
             return
-        if self.is_to_store_all:
-            self.store_all(build)()
+        if not self._name or len(self._list_changes()) > MOST_CHANGES:
+            self.prepare_all(build)()
         self._cache.store(CHANGES, (self._name, build, self._list_changes()))
 
     def _list_changes(self) -> dict[str, Known | None]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sayso.build import Built, Pages, build_pages, page_node
 from sayso.checking import Checked, sum_up
+from sayso.entry_memory import NAME as ENTRIES
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all
@@ -27,9 +28,9 @@ from sayso.rules import check_library
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
-from sayso.source_memory import KeptSources, forget_others, list_pages
-from sayso.spreading import MANY, Aside, cut, spread
-from sayso.tracking import ALL, Graph, Node, Token
+from sayso.source_memory import VIEWS, KeptSources, forget_others, pages_of_lists
+from sayso.spreading import MANY, Aside, SpreadError, cut, spread
+from sayso.tracking import ALL, Addition, Graph, Node, Token
 
 # How many pages a process takes at once, at least.
 PIECE = 32
@@ -163,7 +164,7 @@ class Making:
     def _load_views(self) -> dict[str, dict[str, Any]]:
         """What was made for lists, as far as it is as it would be made now."""
         views = self._sources.load_views()
-        self._lists = list_pages(views)
+        self._lists = pages_of_lists(views)
         forget_views(views, self._stale)
         return views
 
@@ -218,13 +219,12 @@ class Making:
 
     def _store_early(self) -> None:
         """Lets a second process keep the records and lists of a first build, while the first has nothing to share."""
-        library = self.built.site.library
-        if self._begun.memory.cache is None or self._sources.is_known or len(library.entries) < MANY:
+        cache = self._begun.memory.cache
+        # What an earlier build left stays until it is known that this one comes to its end.
+        if cache is None or cache.holds(VIEWS, ENTRIES) or len(self.built.site.library.entries) < MANY:
             return
         name = secrets.token_hex()
-        stores = [self._sources.store_views(self.built.site.views, name)]
-        if self._entries.is_to_store_all:
-            stores.append(self._entries.store_all(name))
+        stores = [self._sources.prepare_views(self.built.site.views, name), self._entries.prepare_all(name)]
         self._early = Aside(partial(do_all, stores), is_large=True)
 
     def drop(self) -> None:
@@ -257,15 +257,20 @@ class Making:
         facts = self._write(site, todo, fill, tell)
         self._facts = {address: facts.get(address) or self._sources.facts[address] for address in addresses}
 
-    def index(self, site: NextSite, others: Sequence[SearchRecord]) -> Indexed:
+    def index(self, site: NextSite, others: Sequence[SearchRecord], addresses: Iterable[str]) -> Indexed:
         """Puts the search index into the next site; the one that is published stays where it was made of the same."""
         kept = self._begun.kept.indexed if self._begun.kept is not None else None
-        self._facts = self._facts or self._sources.facts
+        self._facts = self._facts or self._sources.facts or {one: self._find_facts(one) for one in addresses}
         records = [*self._list_searched(), *others]
         of_others, of_all = hash_records(others), hash_records(records)
         if kept is not None and kept.records == of_all and site.keep_all(kept.paths):
             return replace(kept, others=of_others)
         return Indexed(of_others, of_all, self._index(site, records))
+
+    def _find_facts(self, address: str) -> Facts:
+        """The same of a page that is published and of which nothing is kept."""
+        page = self.built.pages[address]
+        return Facts(page.title, page.previous, page.next, page.search)
 
     def _choose(self, site: NextSite, addresses: Sequence[str]) -> Iterable[str]:
         """The pages that are to be made again; all others stay in the site."""
@@ -317,11 +322,12 @@ class Making:
             library, urls = self.built.site.library, self.built.site.urls
             self.built.renderer.prepare(RECORD_TEMPLATES, urls.record(next(library.records)))
         self._graph = self.built.take_sources()
+        start = self._graph.tokens.count
         with self._begun.stages.measure("pages of records made"):
             done = spread(
                 len(pieces),
                 make,
-                self._end_pages,
+                lambda: Addition(self._end_pages(), start),
                 lambda number: tell(number * len(pieces[0])),
             )
         facts = {}
@@ -329,8 +335,8 @@ class Making:
         for address, (digest, title, search) in made:
             site.note(file_path(address), digest)
             facts[address] = Facts(title, *self.built.around(address), search)
-        for graph in done.ends:
-            self._graph.merge(graph)
+        for addition in done.ends:
+            self._graph.merge(addition.graph)
         return facts
 
     def _begin_group(self, number: int) -> None:
@@ -352,8 +358,9 @@ class Making:
         if cache is None:
             return
         if self._early is not None:
-            self._early.result()
-        kept = self._sources.store(
+            with suppress(SpreadError):  # what is not kept costs the next build some time
+                self._early.result()
+        kept = self._sources.prepare(
             build,
             graph=self._graph,
             stale=self._stale,

@@ -85,6 +85,8 @@ class Rebuild:
         self._begun = Beginning(root, content, settings, memory, kept if is_of_site else None, listing, stages)
         self._maker: Making | None = None
         self._is_written = False
+        self._addresses: Sequence[str] = ()
+        """Those of the pages of records."""
         self._is_to_store = False
 
     @property
@@ -143,6 +145,7 @@ class Rebuild:
 
     def write(self, site: NextSite, addresses: Sequence[str], fill: Fill, chrome: object, tell: Tell) -> None:
         """Puts the pages at these addresses into the next site: those that are as they were, and others made anew."""
+        self._addresses = addresses
         is_framed_alike = self._begun.kept is not None and self._begun.kept.chrome == chrome
         if self._begun.is_unchanged and is_framed_alike and site.keep_all(map(file_path, addresses)):
             return
@@ -155,7 +158,7 @@ class Rebuild:
         kept = self._begun.kept.indexed if self._begun.kept is not None and not self._is_written else None
         if kept is None or kept.others != hash_records(others) or not site.keep_all(kept.paths):
             self._is_to_store = True
-            self.summary.indexed = self._making.index(site, others)
+            self.summary.indexed = self._making.index(site, others, self._addresses)
 
     def find_revision(self, root: Path, made_of: Sequence[Path]) -> Revision | None:
         """The Git commit that the site is made from; Git is asked only where something may have changed."""

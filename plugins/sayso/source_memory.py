@@ -41,15 +41,15 @@ Made = dict[str, dict[str, Any]]
 
 @dataclass
 class Views:
-    """What was made for lists."""
+    """What was made for lists, under a name that nothing else has."""
 
-    build: str
+    name: str
     views: Made
 
 
 @dataclass
 class Changes:
-    """What differs from the sources and views that a build kept, whose name is `base`."""
+    """What differs in a build from the sources and views that are kept under the name of `base`."""
 
     base: str
     build: str
@@ -78,7 +78,7 @@ class KeptSources:
             changes, facts, graph = Changes("", "", Chains({})), {}, []
         self._changes = changes
         self._base = ""
-        """The name under which this build kept all views, once it did."""
+        """The name under which this build keeps all views, once that is prepared."""
         self._facts: Mapping[str, Facts] = facts
         self._views: Made = {}
         self.graph = Graph.put_together(graph) if graph else Graph()
@@ -93,7 +93,7 @@ class KeptSources:
     def load_views(self) -> Made:
         """What was made for lists; none where it cannot be used."""
         kept: Views | None = self._memory.load(VIEWS, Views) if self.is_known else None
-        if kept is None or kept.build != self._changes.base:
+        if kept is None or kept.name != self._changes.base:
             return {}
         self._views = kept.views
         views = {name: dict(made) for name, made in kept.views.items()}
@@ -102,15 +102,15 @@ class KeptSources:
             views[name].update(made)
         return views
 
-    def store_views(self, views: Made, name: str) -> Callable[[], None]:
-        """What is to be done to keep all that was made for lists, under a name that no other build has.
+    def prepare_views(self, views: Made, name: str) -> Callable[[], None]:
+        """What is to be done, in this process or another, to keep all that was made for lists under a new name.
 
-        It may be done in another process; `store` keeps the rest.
+        `prepare` takes it for done, and gives the rest.
         """
         self._base, cache = name, self._memory.cache
         return partial(cache.store, VIEWS, Views(name, pick_lists(views))) if cache is not None else lambda: None
 
-    def store(  # noqa: PLR0913 -- all that is known of pages
+    def prepare(  # noqa: PLR0913 -- all that is known of pages
         self,
         build: str,
         *,
@@ -145,7 +145,7 @@ class KeptSources:
             self.graph.drop(stale)
             self.graph.merge(graph)
             graph = self.graph
-        stores = [] if self._base else [self.store_views(views, build)]
+        stores = [] if self._base else [self.prepare_views(views, build)]
         return [
             *stores,
             partial(cache.store_parts, SOURCES, chain((self._base, facts), graph.take_apart())),
@@ -153,7 +153,7 @@ class KeptSources:
         ]
 
 
-def list_pages(views: Made) -> dict[str, Page]:
+def pages_of_lists(views: Made) -> dict[str, Page]:
     """The pages of lists by their addresses; those that are made together are kept under the name of what did."""
     return {page.address: page for name, made in views.items() for page in made.get(name, ())}
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice, takewhile
 from typing import Any, TypeVar
@@ -153,15 +154,10 @@ class Tracked(dict[str, V]):
 
 
 class Graph:
-    """The sources of many nodes, in little room; each node stands after those it used.
+    """The sources of many nodes, in little room; each node stands after those it used."""
 
-    Taken apart, it holds of its tokens only those from the number `start` on: a second process need not send back what
-    the first knew before there were two.
-    """
-
-    def __init__(self, tokens: Tokens | None = None, start: int = 0) -> None:
+    def __init__(self, tokens: Tokens | None = None) -> None:
         self.tokens = Tokens() if tokens is None else tokens
-        self._start = start
         self._nodes: dict[int, None] = {}
         self._ends = array("I")
         """Where each node's sources end in the next."""
@@ -212,14 +208,14 @@ class Graph:
                 self.add(node, sources[start:end])
             start = end
 
-    def take_apart(self) -> Iterator[object]:
-        """What it takes to make it anew, part by part."""
-        yield self._start, self.tokens.count
-        yield from self.tokens.take_apart(self._start)
+    def take_apart(self, start: int = 0) -> Iterator[object]:
+        """What it takes to make it anew, part by part; of its tokens, only those from the number `start` on."""
+        yield start, self.tokens.count
+        yield from self.tokens.take_apart(start)
         yield array("I", self._nodes)
         yield self._ends
-        for start in range(0, len(self._sources), PART):
-            yield self._sources[start : start + PART]
+        for begin in range(0, len(self._sources), PART):
+            yield self._sources[begin : begin + PART]
 
     @classmethod
     def put_together(cls, parts: Iterable[Any]) -> Graph:
@@ -246,6 +242,22 @@ class Graph:
     def __contains__(self, node: Node) -> bool:
         name, key = node
         return name in self.tokens.nodes and self.tokens.nodes[name].get(key) in self._nodes
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What a second process adds to a graph of the first, which has all numbers before `start`: they are not sent."""
+
+    graph: Graph
+    start: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return receive, (self.start, list(self.graph.take_apart(self.start)))
+
+
+def receive(start: int, parts: Iterable[Any]) -> Addition:
+    """The addition that was sent; its graph can only be merged."""
+    return Addition(Graph.put_together(parts), start)
 
 
 class Recorder:
@@ -276,7 +288,6 @@ class Recorder:
 
     def take(self) -> Graph:
         """The sources of the nodes that were made since this was asked last."""
-        tokens = self._graph.tokens
-        graph, self._graph = self._graph, Graph(tokens, tokens.count)
+        graph, self._graph = self._graph, Graph(self._graph.tokens)
         self._read.clear()
         return graph

@@ -134,6 +134,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         check_folders(config, root / self.config.content)
         if self._is_preview:
             self._preview.open(config)
+        self._end_keeping()  # of a build in this process that another plugin kept from its end
         self._memory, self._store = self._remember(root, config), None
         self._is_warned = False
         self._publishing.open(config, self._memory)
@@ -416,6 +417,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._link(theme_page, sheet, self._files, self._theme.config)
         fill_page(theme_page, sheet.page)
 
+    def _end_keeping(self) -> None:
+        """Ends what is still done for a next build."""
+        if self._drop is not None:
+            self._drop()
+        self._drop = None
+
     @event_priority(-100)
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
@@ -425,8 +432,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         try:
             self._publishing.finish(self._store)
         finally:
-            if self._drop is not None:
-                self._drop()
+            self._end_keeping()
             if self._collected:
                 gc.freeze()  # what is left is given back by the end of the process
                 gc.enable()

@@ -152,7 +152,8 @@ class PublishingDoor:
         if facts is not None:
             staging.publish(self.next.hidden)
             if self._memory is not None:
-                self._memory.facts = facts
+                # No build's name stands for this site until what that build knows is kept.
+                self._memory.facts, self._memory.build = facts, None
 
     def _close(self, staging: Staging) -> None:
         """Ends the build, and remembers what the next one can begin with."""

@@ -125,7 +125,7 @@ class Shells:
         return shell % self._values(around, body, steps)
 
     def render(self, around: Around, body: str) -> str:
-        """The same, made by the theme as MkDocs does it."""
+        """The whole page of a body, made by the theme as MkDocs does it."""
         page = around.page
         theme_page = self._theme_page(page.address, page.title)
         fill_page(theme_page, page)

@@ -91,6 +91,8 @@ class Part(BaseModel):
     def __pydantic_init_subclass__(cls, **_: object) -> None:
         """Gives the type the defaults of its fields."""
         for name, info in cls.model_fields.items():
+            if info.default_factory is not None:
+                raise TypeError(f"{cls.__name__}.{name} has no default that all parts can share")
             if not info.is_required():
                 setattr(cls, name, info.default)
 
@@ -98,6 +100,19 @@ class Part(BaseModel):
         """Leaves the defaults to the type, once the checks of the model let the part pass."""
         held, given = self.__dict__, self.__pydantic_fields_set__
         set_held(self, {name: value for name, value in held.items() if name in given})
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the same type and has the same values, given or by default."""
+        if type(self) is not type(other):
+            return NotImplemented
+        return self.__dict__ == other.__dict__ or self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def _values(self) -> tuple[Any, ...]:
+        """The values of all fields, in the order of the model."""
+        return tuple([getattr(self, name) for name in type(self).model_fields])
 
     @classmethod
     def hold(cls, values: Mapping[str, Any]) -> Self:
