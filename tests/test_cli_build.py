@@ -114,9 +114,9 @@ def test_the_slow_way_makes_the_same_site(root: Path) -> None:
 
 SLOWLY = """
 import time
-import sayso.mkdocs_plugin.telling as telling, sayso.making as making
+import sayso.mkdocs_plugin.telling as telling, sayso.writing as writing
 telling.PATIENCE = telling.SHORT_PATIENCE = 0
-making.PIECE = 1
+writing.PIECE = 1
 def on_pre_build(config):
     pass
 """

@@ -52,8 +52,8 @@ import sayso.loading.record_files
 sayso.loading.record_files.PIECE = 8
 import sayso.source_memory
 sayso.source_memory.LARGEST_SHARE = 1
-import sayso.pages.dossiers, sayso.making
-sayso.pages.dossiers.TOGETHER, sayso.making.MOST_GROUPS, sayso.making.PIECE = 5, 1, 4
+import sayso.pages.dossiers, sayso.writing
+sayso.pages.dossiers.TOGETHER, sayso.writing.MOST_GROUPS, sayso.writing.PIECE = 5, 1, 4
 """
 KEPT = ("summary", "sources", "views", "changed-sources", "entries", "changed-entries", "site")
 STOPPED_WHILE_KEEPING = """

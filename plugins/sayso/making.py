@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
-from itertools import accumulate, chain
 from typing import Any
 
 from sayso.build import Built, Pages, build_pages, page_node
@@ -17,97 +15,21 @@ from sayso.entry_memory import NAME as ENTRIES
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all
-from sayso.listing import Listing, list_changed
+from sayso.listing import list_changed
 from sayso.loading import Loaded, load_content
 from sayso.page_addresses import file_path
-from sayso.page_values import Link, Page, SearchFields, SearchRecord
-from sayso.pages import forget_views, group_by_dossier
+from sayso.page_values import Page, SearchRecord
+from sayso.pages import forget_views
 from sayso.publishing_tree import NextSite
-from sayso.records import FOLDERS, KINDS
 from sayso.rules import check_library
 from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
-from sayso.source_memory import VIEWS, KeptSources, forget_others, pages_of_lists
-from sayso.spreading import MANY, Aside, SpreadError, cut, spread
-from sayso.tracking import ALL, Addition, Graph, Node, Token
-
-# How many pages a process takes at once, at least.
-PIECE = 32
-# Of the pages of so many groups of neighbours what they show is kept for the next: what a few pages of another group
-# show too would be made again and again.
-MOST_GROUPS = 10
-# Templates that both processes need are set up once, before there are two.
-RECORD_TEMPLATES = tuple(f"{kind.kind_name}.html" for kind in KINDS)
-
-
-class WholeBuild:
-    """The build of pages that are all made anew, as a door takes them."""
-
-    def __init__(self, built: Built, checked: Checked) -> None:
-        self._built = built
-        self._checked = checked
-
-    @property
-    def built(self) -> Built:
-        """All pages, each made when it is asked for."""
-        return self._built
-
-    @cached_property
-    def summary(self) -> Summary:
-        """What is known of the site before any page is made."""
-        return summarize(self.built, self._checked, "", {})
-
-    def sheet(self, address: str) -> Sheet:
-        """A page that MkDocs is to know."""
-        return make_sheet(self.built, address)
-
-    def link(self, record_id: str) -> Link | None:
-        """The link to a record, for hand-written pages."""
-        return self.built.link(record_id)
-
-
-def make_sheet(built: Built, address: str) -> Sheet:
-    """A page with its body and the titles of those before and after it."""
-    page = built.pages[address]
-    before, after = (one and built.title(one) for one in (page.previous, page.next))
-    return Sheet(page, built.body(page), before, after)
-
-
-def summarize(built: Built, checked: Checked, stamp: str, listing: Listing) -> Summary:
-    """What is known of a site before any page is made."""
-    library = built.site.library
-    counts = dict.fromkeys(FOLDERS, 0)
-    for record in library.records:
-        counts[record.folder] += 1
-    counts["positions"] = len(library.standings)
-    marks = {built.site.urls.page(redirect.address): redirect.mark for redirect in library.redirects}
-    return Summary(
-        build=secrets.token_hex(),
-        stamp=stamp,
-        listing=listing,
-        problems=checked.problems,
-        words=checked.words,
-        outcome=checked.outcome,
-        newest=built.newest,
-        counts=counts,
-        addresses=tuple(built.pages),
-        redirects=tuple((redirect, marks[redirect.address]) for redirect in built.redirects),
-    )
-
-
-MadePage = tuple[bytes, str, SearchFields | None]
-"""The digest of a page's file, its title, and what a search is told of it."""
-
-
-def make_pages(built: Built, site: NextSite, fill: Fill, addresses: Iterable[str]) -> list[MadePage]:
-    """Makes and writes pages, in this order."""
-    made = []
-    for address in addresses:
-        page = built.pages[address]
-        digest = site.put(file_path(address), fill(page, built.body(page)))
-        made.append((digest, page.title, page.search))
-    return made
+from sayso.source_memory import VIEWS, KeptSources, pages_of_lists
+from sayso.spreading import MANY, Aside, SpreadError, spread
+from sayso.tracking import ALL, Graph, Node, Token
+from sayso.whole_build import make_sheet, summarize
+from sayso.writing import Writing
 
 
 def do_all(works: Iterable[Callable[[], None]]) -> None:
@@ -125,8 +47,6 @@ class Making:
         self._facts: dict[str, Facts] = {}
         self._lists: dict[str, Page] = {}
         """The pages of lists as the last build made them, by their addresses."""
-        self._groups: int | None = None
-        """Of which groups of neighbours this process makes pages: their numbers, divided by `MOST_GROUPS`."""
         self._early: Aside[None] | None = None
         """Keeps what is known before any page of a record is made."""
 
@@ -254,7 +174,9 @@ class Making:
         """
         site.settle()
         todo = list(self._choose(site, addresses)) if is_framed_alike and self._sources.is_known else addresses
-        facts = self._write(site, todo, fill, tell)
+        writing = Writing(self.built, site, fill)
+        with self._begun.stages.measure("pages of records made"):
+            facts, self._graph = writing.write(todo, tell)
         self._facts = {address: facts.get(address) or self._sources.facts[address] for address in addresses}
 
     def index(self, site: NextSite, others: Sequence[SearchRecord], addresses: Iterable[str]) -> Indexed:
@@ -306,50 +228,6 @@ class Making:
             if facts.search is not None:
                 fields = facts.search
                 yield SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
-
-    def _write(self, site: NextSite, addresses: Sequence[str], fill: Fill, tell: Tell) -> dict[str, Facts]:
-        """Makes pages and writes them, in two processes where that pays; gives their facts."""
-        groups = group_by_dossier(self.built.site, addresses) if len(addresses) >= MANY else [addresses]
-        ends = list(accumulate(map(len, groups)))
-        pieces = cut(list(chain.from_iterable(groups)), PIECE)
-
-        def make(number: int) -> list[MadePage]:
-            """Makes the pages of one piece."""
-            self._begin_group(bisect_right(ends, number * len(pieces[0])))
-            return make_pages(self.built, site, fill, pieces[number])
-
-        if len(pieces) > 1:
-            library, urls = self.built.site.library, self.built.site.urls
-            self.built.renderer.prepare(RECORD_TEMPLATES, urls.record(next(library.records)))
-        self._graph = self.built.take_sources()
-        start = self._graph.tokens.count
-        with self._begun.stages.measure("pages of records made"):
-            done = spread(
-                len(pieces),
-                make,
-                lambda: Addition(self._end_pages(), start),
-                lambda number: tell(number * len(pieces[0])),
-            )
-        facts = {}
-        made = zip(chain.from_iterable(pieces), chain.from_iterable(done.results), strict=True)
-        for address, (digest, title, search) in made:
-            site.note(file_path(address), digest)
-            facts[address] = Facts(title, *self.built.around(address), search)
-        for addition in done.ends:
-            self._graph.merge(addition.graph)
-        return facts
-
-    def _begin_group(self, number: int) -> None:
-        """Lets go of what pages of other groups show than those that come next, once there were many."""
-        groups = number // MOST_GROUPS
-        if self._groups not in {None, groups}:
-            forget_others(self.built.site.views)
-        self._groups = groups
-
-    def _end_pages(self) -> Graph:
-        """What pages were made from; what they alone show is let go before room is needed for what is kept."""
-        forget_others(self.built.site.views)
-        return self.built.take_sources()
 
     def store(self, summary: Summary) -> None:
         """Keeps what the next build can begin with, under a new name for this one."""

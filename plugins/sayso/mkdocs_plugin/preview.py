@@ -16,7 +16,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as ThemePage
 
-from sayso.making import WholeBuild
 from sayso.mkdocs_plugin.serving import Key, ServedFolder, reload_browsers
 from sayso.mkdocs_plugin.shells import Theme, render_page
 from sayso.mkdocs_plugin.telling import tell_problems
@@ -27,6 +26,7 @@ from sayso.previewing import TEMPLATES, Preview, Shown
 from sayso.previewing.troubles import Trouble
 from sayso.problems import Problem
 from sayso.site_memory import Fill, Sheet
+from sayso.whole_build import WholeBuild
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 ARTICLE = re.compile(r"<article\b[^>]*>")
