@@ -62,6 +62,17 @@ def stop(*_, **__):
     raise KeyboardInterrupt
 sayso.source_memory.KeptSources.prepare = stop
 """
+# A second process that keeps records and lists is ended by the system, as where memory runs out.
+ENDED_WHILE_KEEPING = f"""{AS_IF_MANY}
+import os, signal
+import sayso.making
+main, do_all = os.getpid(), sayso.making.do_all
+def end(works):
+    if os.getpid() != main:
+        os.kill(os.getpid(), signal.SIGKILL)
+    do_all(works)
+sayso.making.do_all = end
+"""
 # One build, which says whether it read what makes pages and what checks records.
 LISTED = """
 import sys
@@ -227,6 +238,31 @@ def test_a_build_that_fails_leaves_nothing_half_written_and_the_next_is_whole(
     names = {path.name for path in (builder.project / FOLDER).glob("*/*")}
     assert names - {"spare"} == set(KEPT)
     assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+
+
+def test_a_build_that_fails_leaves_what_the_last_one_kept(builder_of_many: Builder) -> None:
+    builder_of_many.build()
+    project = builder_of_many.project
+    (cache,) = (project / FOLDER).glob("*/")
+    before = {name: stamp for name, stamp in stamps(cache).items() if name in {"views", "entries", "sources"}}
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(f"{settings}\nsite_description: Another.\n", encoding="utf-8")
+    (project / "site_src" / "pages" / "lost.md").write_text("# Lost\n\n[[there-is-none]]\n", encoding="utf-8")
+    assert builder_of_many.try_to_build().startswith("failed")
+    assert before.items() <= stamps(cache).items()
+
+
+def test_where_a_second_process_is_ended_while_it_keeps_something_only_the_next_build_takes_longer(
+    tmp_path: Path,
+) -> None:
+    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
+    builder = Builder(project, ENDED_WHILE_KEEPING)
+    for name in ("Zyx", "Zyz"):
+        builder.build()
+        (project / "content" / "actors" / "zyx.yml").write_text(f"name: {name}\nkind: person\n", encoding="utf-8")
+    builder.build()
+    assert list(compare_trees(project / "site", builder.build_anew())) == []
+    builder.close()
 
 
 def test_a_build_that_is_stopped_while_it_keeps_what_it_knows_is_no_beginning_for_the_next(
