@@ -119,11 +119,16 @@ class Builder:
         self._process.communicate(timeout=PATIENCE)
 
 
+def start(folder: Path, before: str = "") -> Builder:
+    """Something that builds Ulmerask below a folder, without a search, whose index is made by a program of its own."""
+    project = write_project(folder / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
+    return Builder(project, before)
+
+
 @pytest.fixture
 def builder(tmp_path: Path) -> Iterator[Builder]:
-    """Builds Ulmerask, without a search, whose index is made by a program of its own."""
-    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
-    made = Builder(project)
+    """Builds Ulmerask."""
+    made = start(tmp_path)
     yield made
     made.close()
 
@@ -131,8 +136,7 @@ def builder(tmp_path: Path) -> Iterator[Builder]:
 @pytest.fixture
 def builder_of_many(tmp_path: Path) -> Iterator[Builder]:
     """The same, by way of what a build does with many records: in two processes, where there is a second core."""
-    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
-    made = Builder(project, AS_IF_MANY)
+    made = start(tmp_path, AS_IF_MANY)
     yield made
     made.close()
 
@@ -140,8 +144,7 @@ def builder_of_many(tmp_path: Path) -> Iterator[Builder]:
 @pytest.fixture
 def builder_of_some(tmp_path: Path) -> Iterator[Builder]:
     """The same, where now and then so much has changed that all is kept anew."""
-    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
-    made = Builder(project, f"{AS_IF_MANY}sayso.source_memory.LARGEST_SHARE = 1 / 2\n")
+    made = start(tmp_path, f"{AS_IF_MANY}sayso.source_memory.LARGEST_SHARE = 1 / 2\n")
     yield made
     made.close()
 
@@ -255,8 +258,8 @@ def test_a_build_that_fails_leaves_what_the_last_one_kept(builder_of_many: Build
 def test_where_a_second_process_is_ended_while_it_keeps_something_only_the_next_build_takes_longer(
     tmp_path: Path,
 ) -> None:
-    project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
-    builder = Builder(project, ENDED_WHILE_KEEPING)
+    builder = start(tmp_path, ENDED_WHILE_KEEPING)
+    project = builder.project
     for name in ("Zyx", "Zyz"):
         builder.build()
         (project / "content" / "actors" / "zyx.yml").write_text(f"name: {name}\nkind: person\n", encoding="utf-8")

@@ -80,21 +80,21 @@ class KeptEntries:
         self.before.update(self._now)
         self._now = {}
 
-    def prepare_all(self, name: str) -> Callable[[], None]:
+    def prepare_all(self, cache: Cache, name: str) -> Callable[[], None]:
         """What is to be done, in this process or another, to keep all that this run read under a new name.
 
         `store` takes it for done, and adds what differs.
         """
         self._name, self._all = name, self._now
         parts = (name, *cut(list(self._now.items()), PIECE))
-        return partial(self._cache.store_parts, NAME, parts) if self._cache is not None else lambda: None
+        return partial(cache.store_parts, NAME, parts)
 
     def store(self, build: str) -> None:
         """Keeps what this run read for the next, under the name of this run, which no other has."""
         if self._cache is None:
             return
         if not self._name or len(self._list_changes()) > MOST_CHANGES:
-            self.prepare_all(build)()
+            self.prepare_all(self._cache, build)()
         self._cache.store(CHANGES, (self._name, build, self._list_changes()))
 
     def _list_changes(self) -> dict[str, Known | None]:

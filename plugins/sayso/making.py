@@ -144,7 +144,8 @@ class Making:
         if cache is None or cache.holds(VIEWS, ENTRIES) or len(self.built.site.library.entries) < MANY:
             return
         name = secrets.token_hex()
-        stores = [self._sources.prepare_views(self.built.site.views, name), self._entries.prepare_all(name)]
+        views = self._sources.prepare_views(cache, self.built.site.views, name)
+        stores = [views, self._entries.prepare_all(cache, name)]
         self._early = Aside(partial(do_all, stores), is_large=True)
 
     def drop(self) -> None:
@@ -239,6 +240,7 @@ class Making:
             with suppress(SpreadError):  # what is not kept costs the next build some time
                 self._early.result()
         kept = self._sources.prepare(
+            cache,
             build,
             graph=self._graph,
             stale=self._stale,

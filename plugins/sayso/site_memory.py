@@ -37,11 +37,7 @@ class Memory:
 
     def load(self, name: str, kind: type[Any]) -> Any:  # noqa: ANN401 -- a value of that kind, or none
         """What is kept under a name."""
-        try:
-            value = self.cache.load(name) if self.cache and not self.is_damaged else None
-        except Damaged:
-            self.is_damaged = True
-            return None
+        value = next(iter(self.load_parts(name)), None)
         return value if isinstance(value, kind) else None
 
     def load_parts(self, name: str) -> list[Any]:

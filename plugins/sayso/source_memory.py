@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from sayso.cache import Cache
 from sayso.library_keys import Chains
 from sayso.page_values import Page
 from sayso.pages import forget_views, link_to
@@ -102,16 +103,17 @@ class KeptSources:
             views[name].update(made)
         return views
 
-    def prepare_views(self, views: Made, name: str) -> Callable[[], None]:
+    def prepare_views(self, cache: Cache, views: Made, name: str) -> Callable[[], None]:
         """What is to be done, in this process or another, to keep all that was made for lists under a new name.
 
         `prepare` takes it for done, and gives the rest.
         """
-        self._base, cache = name, self._memory.cache
-        return partial(cache.store, VIEWS, Views(name, pick_lists(views))) if cache is not None else lambda: None
+        self._base = name
+        return partial(cache.store, VIEWS, Views(name, pick_lists(views)))
 
     def prepare(  # noqa: PLR0913 -- all that is known of pages
         self,
+        cache: Cache,
         build: str,
         *,
         graph: Graph,
@@ -124,9 +126,7 @@ class KeptSources:
 
         `graph` has the nodes that were made, and those that are `stale` were made before.
         """
-        cache, changes = self._memory.cache, self._changes
-        if cache is None:
-            return []
+        changes = self._changes
         most = LARGEST_SHARE * len(self.graph)
         if self._views and len(changes.stale | stale) <= most and len(changes.graph) + len(graph) <= most:
             changes.graph.drop(stale)
@@ -145,7 +145,7 @@ class KeptSources:
             self.graph.drop(stale)
             self.graph.merge(graph)
             graph = self.graph
-        stores = [] if self._base else [self.prepare_views(views, build)]
+        stores = [] if self._base else [self.prepare_views(cache, views, build)]
         return [
             *stores,
             partial(cache.store_parts, SOURCES, chain((self._base, facts), graph.take_apart())),

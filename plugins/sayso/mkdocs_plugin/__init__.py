@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,10 +86,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Whether Python's collector of garbage was on, and is to be again."""
         self._settings: Settings
         self._build: SiteBuild
-        self._store: Callable[[], str | None] | None = None
-        """Keeps what the next build can begin with."""
-        self._drop: Callable[[], None] | None = None
-        """Ends what is still done for it."""
+        self._rebuild: Rebuild | None = None
+        """The build, where it may leave something that the next can begin with."""
         self._memory: SiteMemory | None = None
         self._is_warned = False
         self._hand_written: HandWritten
@@ -135,7 +133,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if self._is_preview:
             self._preview.open(config)
         self._end_keeping()  # of a build in this process that another plugin kept from its end
-        self._memory, self._store = self._remember(root, config), None
+        self._memory, self._rebuild = self._remember(root, config), None
         self._is_warned = False
         self._publishing.open(config, self._memory)
         self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
@@ -181,7 +179,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         tell_problems(build.outcome.problems)
         if not build.is_publishable:
             raise PluginError(build.outcome.words)
-        self._store, self._drop = build.store, build.drop
+        self._rebuild = build
         log.info("%s", build.outcome.words)
         return build
 
@@ -419,9 +417,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def _end_keeping(self) -> None:
         """Ends what is still done for a next build."""
-        if self._drop is not None:
-            self._drop()
-        self._drop = None
+        if self._rebuild is not None:
+            self._rebuild.drop()
 
     @event_priority(-100)
     def on_shutdown(self) -> None:
@@ -430,7 +427,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if self._is_preview:
             self._preview.close()
         try:
-            self._publishing.finish(self._store)
+            self._publishing.finish(self._rebuild.store if self._rebuild is not None else None)
         finally:
             self._end_keeping()
             if self._collected:
