@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -25,8 +23,10 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from sayso.cache import FOLDER, PAGE_HOOKS, is_wanted
+from sayso.mkdocs_plugin.clock import Clock
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
+from sayso.mkdocs_plugin.options import SaysoConfig, read_settings
 from sayso.mkdocs_plugin.publishing import COMMANDS, PublishingDoor
 from sayso.mkdocs_plugin.record_pages import FilesWithRecords, list_in_nav, list_pages, surround
 from sayso.mkdocs_plugin.redirects import add_redirects
@@ -36,7 +36,7 @@ from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
 from sayso.mkdocs_plugin.styles import drop_panel, join_styles
 from sayso.mkdocs_plugin.telling import ProgressDoor, tell_hooks, tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
-from sayso.page_addresses import Urls, file_path, source_path
+from sayso.page_addresses import file_path, source_path
 from sayso.page_settings import Settings
 from sayso.page_values import Page
 from sayso.provenance import stamp_program
@@ -49,25 +49,11 @@ if TYPE_CHECKING:
     from sayso.mkdocs_plugin.preview import PreviewDoor
 
 log = logging.getLogger("mkdocs.plugins.sayso")
-CLOCK = "SOURCE_DATE_EPOCH"
 # Seconds within which all pages of the preview may come at once.
 BLINK = 0.3
 DAMAGED = (
     "What the last build left in {folder} cannot be used: it is damaged, or was made elsewhere. This build begins anew."
 )
-# Seconds since 1970, of which gzip has room for 32 bits; records may be of any year.
-LATEST_CLOCK = 2**32 - 1
-
-
-class SaysoConfig(Config):  # type: ignore[no-untyped-call]
-    """The options of the plugin in `mkdocs.yml`."""
-
-    content = config_options.Type(str, default="content")
-    contact = config_options.Type(str, default="")
-    search = config_options.Type(bool, default=True)
-    entries_a_page = config_options.Type(int, default=Settings.most_entries)
-    page_hooks = config_options.Type(bool, default=False)
-    cache = config_options.Optional(config_options.Type(bool))
 
 
 class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
@@ -81,7 +67,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self._command: str | None = None
-        self._is_clock_ours = False
+        self._clock = Clock()
         self._collected = False
         """Whether Python's collector of garbage was on, and is to be again."""
         self._settings: Settings
@@ -141,7 +127,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._build = self._begin(root, self._settings)
         self._pages = {source_path(address): address for address in self._build.summary.addresses}
         self._records = {}
-        self._set_clock()
+        self._clock.set(self._build.summary.newest)
         if not self._has_own_hooks:
             tell_hooks(config, self)
         link = self._preview.link if self._is_preview else self._build.link
@@ -199,22 +185,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         """Whether pages are made again and again for those who write them."""
         return self._command == "serve"
 
-    def _set_clock(self) -> None:
-        """Makes the newest date in the records the time of the build, unless the environment sets one."""
-        if CLOCK not in os.environ:
-            os.environ[CLOCK] = str(max(0, min(int(self._build.summary.newest.timestamp()), LATEST_CLOCK)))
-            self._is_clock_ours = True
-
-    def _put_clock_back(self) -> None:
-        """Leaves the environment as it was before the build."""
-        if self._is_clock_ours:
-            os.environ.pop(CLOCK, None)
-            self._is_clock_ours = False
-
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
         """Puts the environment back where a build fails, and says why in a sentence."""
-        self._put_clock_back()
+        self._clock.put_back()
         if self._is_preview:
             self._preview.release()
         self._publishing.fail(error)
@@ -349,7 +323,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 build.index(self._publishing.next, self._search.records)
             content = Path(config.config_file_path).parent / self.config.content
             write_provenance(build, content, config, len(self._records) * self._publishing.is_apart)
-        self._put_clock_back()
+        self._clock.put_back()
         self._publishing.check(build.summary.outcome)
         if self._is_preview:
             self._preview.close_build()
@@ -391,12 +365,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         if build is None or not build.summary.is_framed_like(before):
             return False
         self._build = build
-        self._set_clock()
+        self._clock.set(self._build.summary.newest)
         try:
             is_other = self._preview.write_records(*self._frame())
             is_other = self._preview.write_sheets(self._theme, self._find_known(), build, self._relink) or is_other
         finally:
-            self._put_clock_back()
+            self._clock.put_back()
         is_told = is_other and not self._is_slow and self._preview.reload()
         if (self._preview.check() or (is_other and not is_told)) and not self._preview.reload():
             return False
@@ -423,7 +397,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_shutdown(self) -> None:
         """Publishes what was built if nothing failed; else the old site stays as it was."""
-        self._put_clock_back()
+        self._clock.put_back()
         if self._is_preview:
             self._preview.close()
         try:
@@ -434,26 +408,3 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 gc.freeze()  # what is left is given back by the end of the process
                 gc.enable()
                 self._collected = False
-
-
-def read_settings(config: MkDocsConfig, options: SaysoConfig, *, has_search: bool) -> Settings:
-    """The site's settings from `mkdocs.yml`."""
-    base = config.edit_uri or ""
-    if base and not base.startswith(("https://", "http://")):
-        message = (
-            f"The setting edit_uri is '{base}', and has to be a whole address, such as "
-            "https://github.com/OWNER/REPOSITORY/edit/main/ . Write it so, or leave edit_uri and repo_url out."
-        )
-        raise PluginError(message)
-    if options.entries_a_page < 1:
-        message = f"The option entries_a_page of sayso is {options.entries_a_page}, and has to be 1 or more."
-        raise PluginError(message)
-    return Settings(
-        name=config.site_name,
-        description=config.site_description or "",
-        contact=options.contact,
-        edit_base=base and f"{base.rstrip('/')}/",
-        urls=Urls(as_folders=config.use_directory_urls),
-        most_entries=options.entries_a_page,
-        has_search=has_search,
-    )
