@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso import cache as module
-from sayso.cache import Cache, Damaged, drop_unused
+from sayso.cache import KEY_SIZE, Cache, Damaged, drop_unused
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +44,29 @@ def test_the_key_is_for_its_user_alone(kept: Cache, home: Path) -> None:
 
 
 @pytest.mark.parametrize("key", [b"", b"short", b"x" * 33])
-def test_a_key_that_is_none_lets_nothing_be_kept(tmp_path: Path, home: Path, key: bytes) -> None:
+def test_a_key_that_is_none_is_made_anew(tmp_path: Path, home: Path, key: bytes) -> None:
     (home / "sayso").mkdir(parents=True)
     (home / "sayso" / "key").write_bytes(key)
     kept = Cache(tmp_path / "folder", tmp_path / "project")
     kept.store("pages", 1)
-    assert not kept.is_usable
-    assert not (tmp_path / "folder").exists()
+    assert len((home / "sayso" / "key").read_bytes()) == KEY_SIZE
+    assert Cache(tmp_path / "folder", tmp_path / "project").load("pages") == 1
+
+
+def test_what_was_stored_under_another_name_is_not_read(kept: Cache) -> None:
+    kept.store("pages", 1)
+    (kept.folder / "pages").rename(kept.folder / "entries")
+    with pytest.raises(Damaged):
+        kept.load("entries")
+
+
+def test_a_folder_that_may_not_be_entered_holds_who_knows_what(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bool:
+        """Fails as the system does, whoever runs the tests."""
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert kept.holds("pages")
 
 
 def test_a_folder_that_takes_no_files_costs_nothing_but_time(tmp_path: Path) -> None:

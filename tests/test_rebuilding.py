@@ -11,13 +11,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from tests.building import BARE, INVENTED, PATIENCE, run_mkdocs, write_project
 from tests.edits import edit_at_random
 
 from sayso.build import build_pages
-from sayso.cache import FOLDER, NO_CACHE
+from sayso.cache import FOLDER, NO_CACHE, PAGE_HOOKS
 from sayso.checking import check_content
 from sayso.comparing import compare_trees
 from sayso.page_settings import Settings
@@ -33,7 +34,8 @@ import os, sys
 from mkdocs.__main__ import cli
 for line in sys.stdin:
     environment, _, words = line.strip().partition("|")
-    os.environ.pop("SAYSO_NO_CACHE", None)
+    for name in ("SAYSO_NO_CACHE", "SAYSO_PAGE_HOOKS"):
+        os.environ.pop(name, None)
     if environment:
         os.environ[environment] = "1"
     try:
@@ -62,16 +64,23 @@ def stop(*_, **__):
     raise KeyboardInterrupt
 sayso.source_memory.KeptSources.prepare = stop
 """
-# A second process that keeps records and lists is ended by the system, as where memory runs out.
+# A second process that keeps something is ended by the system, as where memory runs out.
 ENDED_WHILE_KEEPING = f"""{AS_IF_MANY}
 import os, signal
-import sayso.making
-main, do_all = os.getpid(), sayso.making.do_all
-def end(works):
+from sayso.cache import Cache
+main, store_parts = os.getpid(), Cache.store_parts
+def end(*arguments):
     if os.getpid() != main:
         os.kill(os.getpid(), signal.SIGKILL)
-    do_all(works)
-sayso.making.do_all = end
+    store_parts(*arguments)
+Cache.store_parts = end
+"""
+# The system makes no second process, as where there are too many already.
+REFUSED = f"""{AS_IF_MANY}
+import errno, os
+def refuse():
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+os.fork = refuse
 """
 # One build, which says whether it read what makes pages and what checks records.
 LISTED = """
@@ -114,9 +123,16 @@ class Builder:
         self.build("--site-dir", "anew", environment=NO_CACHE)
         return self.project / "anew"
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Ends the process."""
         self._process.communicate(timeout=PATIENCE)
+
+    def assert_as_anew(self) -> None:
+        """Fails where the site is another one than that which is built from nothing."""
+        assert list(compare_trees(self.project / "site", self.build_anew())) == []
 
 
 def start(folder: Path, before: str = "") -> Builder:
@@ -128,25 +144,37 @@ def start(folder: Path, before: str = "") -> Builder:
 @pytest.fixture
 def builder(tmp_path: Path) -> Iterator[Builder]:
     """Builds Ulmerask."""
-    made = start(tmp_path)
-    yield made
-    made.close()
+    with start(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def builder_of_many(tmp_path: Path) -> Iterator[Builder]:
     """The same, by way of what a build does with many records: in two processes, where there is a second core."""
-    made = start(tmp_path, AS_IF_MANY)
-    yield made
-    made.close()
+    with start(tmp_path, AS_IF_MANY) as made:
+        yield made
 
 
 @pytest.fixture
 def builder_of_some(tmp_path: Path) -> Iterator[Builder]:
     """The same, where now and then so much has changed that all is kept anew."""
-    made = start(tmp_path, f"{AS_IF_MANY}sayso.source_memory.LARGEST_SHARE = 1 / 2\n")
-    yield made
-    made.close()
+    with start(tmp_path, f"{AS_IF_MANY}sayso.source_memory.LARGEST_SHARE = 1 / 2\n") as made:
+        yield made
+
+
+def add_actor(project: Path, name: str, folder: str = ".") -> Path:
+    """Writes the record `zyx` of an actor; gives its file."""
+    file = project / "content" / "actors" / folder / "zyx.yml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"name: {name}\nkind: person\n", encoding="utf-8")
+    return file
+
+
+def rename(project: Path, name: str) -> None:
+    """Gives an actor, whom many pages name, another name."""
+    actor = project / "content" / "actors" / "river-authority.yml"
+    text = actor.read_text(encoding="utf-8")
+    actor.write_text(re.sub(r"(?m)^name: .*$", f"name: {name}", text), encoding="utf-8")
 
 
 def stamps(folder: Path) -> Stamps:
@@ -240,7 +268,7 @@ def test_a_build_that_fails_leaves_nothing_half_written_and_the_next_is_whole(
     builder.build()
     names = {path.name for path in (builder.project / FOLDER).glob("*/*")}
     assert names - {"spare"} == set(KEPT)
-    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+    builder.assert_as_anew()
 
 
 def test_a_build_that_fails_leaves_what_the_last_one_kept(builder_of_many: Builder) -> None:
@@ -255,47 +283,125 @@ def test_a_build_that_fails_leaves_what_the_last_one_kept(builder_of_many: Build
     assert before.items() <= stamps(cache).items()
 
 
-def test_where_a_second_process_is_ended_while_it_keeps_something_only_the_next_build_takes_longer(
-    tmp_path: Path,
+@pytest.mark.parametrize("share", [0, 1])
+@pytest.mark.parametrize("before", [ENDED_WHILE_KEEPING, REFUSED])
+def test_where_there_is_no_second_process_or_it_is_ended_builds_only_take_longer(
+    tmp_path: Path, before: str, share: int
 ) -> None:
-    builder = start(tmp_path, ENDED_WHILE_KEEPING)
-    project = builder.project
-    for name in ("Zyx", "Zyz"):
+    with start(tmp_path, f"{before}sayso.source_memory.LARGEST_SHARE = {share}\n") as builder:
+        for name in ("Zyx", "Zyz"):
+            builder.build()
+            add_actor(builder.project, name)
         builder.build()
-        (project / "content" / "actors" / "zyx.yml").write_text(f"name: {name}\nkind: person\n", encoding="utf-8")
-    builder.build()
-    assert list(compare_trees(project / "site", builder.build_anew())) == []
-    builder.close()
+        builder.assert_as_anew()
 
 
 def test_a_build_that_is_stopped_while_it_keeps_what_it_knows_is_no_beginning_for_the_next(
     tmp_path: Path,
 ) -> None:
     project = write_project(tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}])
-    builder, stopped = Builder(project), Builder(project, STOPPED_WHILE_KEEPING)
-    builder.build()
-    added = project / "content" / "actors" / "zyx.yml"
-    added.write_text("name: Zyx\nkind: person\n", encoding="utf-8")
-    assert stopped.try_to_build().startswith("failed")
-    assert "Zyx" in (project / "site" / "actors" / "index.html").read_text(encoding="utf-8")
-    added.unlink()
-    builder.build()
-    assert list(compare_trees(project / "site", builder.build_anew())) == []
-    builder.close()
-    stopped.close()
+    with Builder(project) as builder, Builder(project, STOPPED_WHILE_KEEPING) as stopped:
+        builder.build()
+        added = add_actor(project, "Zyx")
+        assert stopped.try_to_build().startswith("failed")
+        assert "Zyx" in (project / "site" / "actors" / "index.html").read_text(encoding="utf-8")
+        added.unlink()
+        builder.build()
+        builder.assert_as_anew()
 
 
-def test_a_search_finds_all_records_where_only_their_sources_are_lost(tmp_path: Path) -> None:
+def test_where_only_sources_are_lost_a_search_finds_all_records_and_later_edits_are_seen(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", INVENTED)
-    builder = Builder(project)
+    with Builder(project) as builder:
+        builder.build()
+        (lost,) = (project / FOLDER).glob("*/sources")
+        lost.unlink()
+        page = next((project / "site_src" / "pages").glob("*.md"))
+        page.write_text(f"{page.read_text(encoding='utf-8')}\nOne more paragraph.\n", encoding="utf-8")
+        builder.build()
+        builder.assert_as_anew()
+        rename(project, "Brenn & Sons")
+        builder.build()
+        builder.assert_as_anew()
+
+
+def test_pages_may_be_made_in_the_slow_way_after_a_quick_build_and_the_other_way_round(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", INVENTED)
+    with Builder(project) as builder:
+        for environment in ("", PAGE_HOOKS, PAGE_HOOKS, ""):
+            builder.build(environment=environment)
+            builder.assert_as_anew()
+            rename(project, f"Brenn & {environment or 'Sons'}")
+
+
+@pytest.mark.parametrize("ending", ["/index.html", ".md"])
+def test_a_file_by_hand_may_take_the_place_of_a_page_and_give_it_back(tmp_path: Path, ending: str) -> None:
+    project = write_project(tmp_path / "project", INVENTED)
+    file = project / "site_src" / "pages" / "claims" / f"homes-under-water{ending}"
+    with Builder(project) as builder:
+        builder.build()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# By hand\n", encoding="utf-8")
+        builder.build()
+        assert "By hand" in (project / "site" / "claims" / "homes-under-water" / "index.html").read_text("utf-8")
+        builder.assert_as_anew()
+        file.unlink()
+        builder.build()
+        builder.assert_as_anew()
+
+
+THEME_EDITS = {
+    "pages without a next one": "{% if not (page and page.next_page) %}<p>FIRST</p>{% endif %}",
+    "pages without a previous one": "{% if page and page.previous_page %}{% else %}<p>FIRST</p>{% endif %}",
+    "tables of contents": "{% if page and page.toc %}{% for part in page.toc %}<p>FIRST</p>{% endfor %}{% endif %}",
+    "settings": "{% if page and not page.next_page %}<p>{{ config.extra.words }}</p>{% endif %}",
+}
+
+
+@pytest.mark.parametrize("words", THEME_EDITS)
+def test_what_a_theme_prints_on_some_pages_alone_may_change(tmp_path: Path, words: str) -> None:
+    project = write_project(
+        tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}], extra={"words": "A"}
+    )
+    footer = project / "site_src" / "theme" / "partials" / "footer.html"
+    footer.write_text(footer.read_text(encoding="utf-8") + THEME_EDITS[words], encoding="utf-8")
+    with Builder(project) as builder:
+        builder.build()
+        for file, before, after in (
+            (footer, "FIRST", "SECOND"),
+            (project / "mkdocs.yml", '"words": "A"', '"words": "B"'),
+        ):
+            file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+            builder.build()
+            builder.assert_as_anew()
+
+
+CONTEXT_HOOK = """
+def on_page_context(context, page, config, nav):
+    context["config"] = {**config, "copyright": "FIRST"} if page.url.startswith("claims/h") else config
+    return context
+"""
+
+
+def test_a_hook_that_is_asked_about_each_page_may_say_something_else_of_some(tmp_path: Path) -> None:
+    plugins = [{"sayso": {"search": False}}]
+    project = write_project(tmp_path / "project", INVENTED, plugins=plugins, hooks=["hook.py"], copyright="All.")
+    for word in ("FIRST", "SECOND"):
+        (project / "hook.py").write_text(CONTEXT_HOOK.replace("FIRST", word), encoding="utf-8")
+        assert "hook.py (on_page_context) may change what stands around each page" in build_aloud(project)
+        said = {page.parent.name for page in (project / "site").rglob("index.html") if word in page.read_text("utf-8")}
+        claims = {page.parent.name for page in (project / "site" / "claims").glob("h*/index.html")}
+        assert said == claims != set()
+
+
+def test_records_in_a_folder_that_is_called_like_one_of_python_s_are_records(builder: Builder) -> None:
     builder.build()
-    (lost,) = (project / FOLDER).glob("*/sources")
-    lost.unlink()
-    page = next((project / "site_src" / "pages").glob("*.md"))
-    page.write_text(f"{page.read_text(encoding='utf-8')}\nOne more paragraph.\n", encoding="utf-8")
-    builder.build()
-    assert list(compare_trees(project / "site", builder.build_anew())) == []
-    builder.close()
+    file = add_actor(builder.project, "Zyx", folder="__pycache__")
+    for name in ("Zyx", "Zyz"):
+        file.write_text(file.read_text(encoding="utf-8").replace("Zyx", name), encoding="utf-8")
+        builder.build()
+        assert name in (builder.project / "site" / "actors" / "zyx" / "index.html").read_text(encoding="utf-8")
+    builder.assert_as_anew()
 
 
 @pytest.mark.parametrize(
@@ -320,12 +426,10 @@ def test_in_ci_nothing_is_kept_for_a_next_build_unless_the_settings_ask_for_it(
 def test_a_renamed_actor_rewrites_the_pages_that_show_its_name_and_no_others(builder: Builder) -> None:
     builder.build()
     site = builder.project / "site"
-    actor = builder.project / "content" / "actors" / "river-authority.yml"
-    text = actor.read_text(encoding="utf-8")
     name = html.escape(check_content(builder.project).library.actors["river-authority"].english_name.text)
     showing = {path.relative_to(site).as_posix() for path in site.rglob("*.html") if name in path.read_text("utf-8")}
     before = stamps(site)
-    actor.write_text(re.sub(r"(?m)^name: .*$", "name: Brenn & Sons", text), encoding="utf-8")
+    rename(builder.project, "Brenn & Sons")
     builder.build()
     written = {path for path in rewritten(before, stamps(site)) if path.endswith(".html")}
     assert written == showing
@@ -374,6 +478,17 @@ def swap(path: Path) -> None:
     path.write_bytes(b"cos\nsystem\n(S'touch broken'\ntR.")
 
 
+def put_another(path: Path) -> None:
+    """Puts another file of the cache in its place."""
+    path.write_bytes(path.with_name("views" if path.name == "entries" else "entries").read_bytes())
+
+
+def make_folder(path: Path) -> None:
+    """Puts a folder with something in it in its place."""
+    path.unlink()
+    (path / "folder").mkdir(parents=True)
+
+
 def build_aloud(project: Path, **environment: str) -> str:
     """Builds a project in a process of its own, and gives what it said."""
     done = subprocess.run(
@@ -402,7 +517,10 @@ def test_all_is_kept_that_lists_are_made_of() -> None:
 DAMAGED = [(name, damage) for name in ("summary", "sources", "site") for damage in (cut_off, empty, swap)]
 
 
-@pytest.mark.parametrize(("name", "damage"), [*DAMAGED, *((name, turn_a_bit) for name in KEPT)])
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [*DAMAGED, *((name, damage) for name in KEPT for damage in (turn_a_bit, put_another, make_folder))],
+)
 def test_a_damaged_cache_heals_with_one_warning(builder: Builder, name: str, damage: object) -> None:
     builder.build()
     (file,) = (builder.project / FOLDER).glob(f"*/{name}")
@@ -411,7 +529,7 @@ def test_a_damaged_cache_heals_with_one_warning(builder: Builder, name: str, dam
     (builder.project / "content" / "actors" / "zyx.yml").write_text("name: Zyx\nkind: person\n", encoding="utf-8")
     assert build_aloud(builder.project).count(WARNING) == 1
     assert not (builder.project / "broken").exists()
-    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+    builder.assert_as_anew()
     assert build_aloud(builder.project).count(WARNING) == 0
 
 
@@ -427,7 +545,7 @@ def test_what_was_deleted_of_a_cache_is_made_anew(builder: Builder, name: str) -
     question.write_text(text.replace("\n- dunnels\n", "\n"), encoding="utf-8")
     builder.build()
     assert file.exists()
-    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+    builder.assert_as_anew()
 
 
 def test_a_cache_that_came_with_the_project_is_not_used(builder: Builder, tmp_path: Path) -> None:
@@ -462,7 +580,7 @@ def test_without_a_place_for_a_key_all_is_built_anew(builder: Builder) -> None:
     nowhere = {"XDG_CACHE_HOME": "/proc/nowhere"}
     build_aloud(builder.project, **nowhere)
     build_aloud(builder.project, **nowhere)
-    assert list(compare_trees(builder.project / "site", builder.build_anew())) == []
+    builder.assert_as_anew()
 
 
 def test_two_builds_at_once_do_not_harm_each_other(builder: Builder) -> None:

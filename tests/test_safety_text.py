@@ -41,12 +41,12 @@ from sayso.dates import Date
 from sayso.loading.decoding import make_reader
 from sayso.loading.findings import FAULT, Findings
 from sayso.loading.nodes import Scalar
+from sayso.page_addresses import SEARCH_INDEX
 from sayso.page_settings import Settings
 from sayso.page_values import Page
 from sayso.problems import Mark
 from sayso.records import KINDS
 from sayso.records.parts import IdOrText, Part, annotation_of
-from sayso.searching import FOLDER
 
 FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"
 # In how many sites all texts go through all fields. At full size each place of a field has each text, not only one.
@@ -285,7 +285,7 @@ def test_no_file_computes_what_a_text_says_or_names_it_elsewhere(
 def list_names(site: Path) -> list[Path]:
     """The paths of a site's files, but for those of the search index, whose names are digests of what they hold."""
     paths = (path.relative_to(site) for path in site.rglob("*") if path.is_file())
-    return sorted(path for path in paths if not path.is_relative_to(FOLDER) or path.suffix == ".js")
+    return sorted(path for path in paths if not path.is_relative_to(SEARCH_INDEX) or path.suffix == ".js")
 
 
 @pytest.mark.parametrize("name", FAULTS)

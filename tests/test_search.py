@@ -17,10 +17,10 @@ from tests.building import INVENTED, OWN, Built, Servers, build_site, run_mkdocs
 from tests.surroundings import THERE, write_in_order
 from tests.test_safety_bytes import compare
 
+from sayso.page_addresses import SEARCH_INDEX
 from sayso.pages import HEADINGS
-from sayso.searching import FOLDER
 
-INDEX = f"**/{FOLDER}/**"
+INDEX = f"**/{SEARCH_INDEX}/**"
 ANSWERED = re.compile("result|No record|could not")
 PATIENCE = 20_000
 # What the search answers: the sentence, and of each kind how many and the first pages with title, who and address.
@@ -126,7 +126,7 @@ def test_words_find_the_same_after_a_build_elsewhere(
     project = tmp_path / THERE.folder / "project"
     write_in_order(write_project(tmp_path / "first", CONTENTS[name]), project, THERE)
     assert run_mkdocs(project, **THERE.environment).returncode == 0
-    assert compare(site / FOLDER, project / "site" / FOLDER) is None
+    assert compare(site / SEARCH_INDEX, project / "site" / SEARCH_INDEX) is None
     answers = []
     for folder in (site, project / "site"):
         with asking(chromium, serve(folder)) as watched:
@@ -417,7 +417,7 @@ def test_the_search_keeps_the_policy_wherever_the_site_stands(
         assert link.evaluate("link => link.href") == f"{root}claims/gate-three-will-be-sealed/"
         assert watched.faults(root) == []
         assert [url for url in watched.requests if not url.startswith(root)] == []
-        assert any(f"{FOLDER}/words/" in url for url in watched.requests)
+        assert any(f"{SEARCH_INDEX}/words/" in url for url in watched.requests)
 
 
 def test_with_less_in_the_policy_the_search_breaks_it(
@@ -454,8 +454,8 @@ def test_a_site_that_is_published_anew_is_searched_anew(
     with asking(chromium, serve(site)) as watched:
         found = ask(watched.page, "sealed for good")
         assert found["groups"][0]["kind"] == "Claims"
-        shutil.rmtree(site / FOLDER)
-        shutil.copytree(own_site.site / FOLDER, site / FOLDER)
+        shutil.rmtree(site / SEARCH_INDEX)
+        shutil.copytree(own_site.site / SEARCH_INDEX, site / SEARCH_INDEX)
         page = watched.page
         open_search(page, "Konashenkov")
         if "could not" in page.get_by_role("status").inner_text():

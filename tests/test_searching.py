@@ -19,10 +19,11 @@ from tests.test_search import asking
 
 from sayso.build import build_pages
 from sayso.checking import check_content
+from sayso.page_addresses import SEARCH_INDEX
 from sayso.page_settings import Settings
 from sayso.page_values import SearchRecord
 from sayso.pages import HEADINGS
-from sayso.searching import CATALOGUE, FOLDER, RECORDS_A_FILE, WORDS_A_FILE, index_records
+from sayso.searching import CATALOGUE, RECORDS_A_FILE, WORDS_A_FILE, index_records
 from sayso.searching_words import split_words
 
 RECORDS = (
@@ -42,7 +43,7 @@ def read_catalogue(files: dict[str, bytes]) -> Any:  # noqa: ANN401 -- what the 
 
 def read_files(site: Path) -> dict[str, bytes]:
     """The files of the index of a site, by their paths."""
-    folder = site / FOLDER
+    folder = site / SEARCH_INDEX
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -278,7 +279,7 @@ def test_a_file_with_another_name_holds_something_else() -> None:
 
 def find_search(site: Path) -> list[str]:
     """What of a search stands in a site."""
-    found = [path.as_posix() for path in (Path(FOLDER),) if (site / path).exists()]
+    found = [path.as_posix() for path in (Path(SEARCH_INDEX),) if (site / path).exists()]
     found += [path.name for path in sorted((site / "assets" / "scripts").glob("search*"))]
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
@@ -293,7 +294,7 @@ def test_a_site_with_search_off_holds_nothing_of_it(invented_site: Built, shared
     built = build_site(INVENTED, shared_builds, plugins=[{"sayso": {"search": False}}])
     assert find_search(built.site) == []
     seen = find_search(invented_site.site)
-    assert seen[:2] == [FOLDER, "search-dialog.js"]
+    assert seen[:2] == [SEARCH_INDEX, "search-dialog.js"]
     assert "search.js in about/index.html" in seen
     assert "sayso-search in 404.html" in seen
     assert "styles" in seen

@@ -72,7 +72,10 @@ class Cache:
 
     def holds(self, *names: str) -> bool:
         """Whether something is remembered under one of these names, of whatever use it may be."""
-        return any((self.folder / name).exists() for name in names)
+        try:
+            return any((self.folder / name).exists() for name in names)
+        except OSError:  # a folder that may not be entered
+            return True
 
     def load(self, name: str) -> Any:  # noqa: ANN401 -- what was stored under the name
         """The value of that name, none where there is none; Damaged where it is not as it was stored."""
@@ -87,7 +90,7 @@ class Cache:
         except OSError as error:
             raise Damaged from error
         start = len(HEAD) + DIGEST_SIZE
-        head = HEAD + self._begin_digest(memoryview(data)[start:]).digest()
+        head = HEAD + self._begin_digest(name, memoryview(data)[start:]).digest()
         if self._key is None or not hmac.compare_digest(data[:start], head):
             raise Damaged
         if not data.startswith(self._stamp, start):
@@ -118,10 +121,12 @@ class Cache:
                 ignored.write_text("*\n", encoding="utf-8")
             for left in self.folder.glob(f"{name}.*"):  # by a process that was ended while it wrote
                 left.unlink(missing_ok=True)
+            if (self.folder / name).is_dir():
+                shutil.rmtree(self.folder / name)
             try:
                 with replace_whole(self.folder / name) as file:
                     file.write(bytes(len(HEAD) + DIGEST_SIZE))
-                    digested = Digested(file, self._begin_digest(b""))
+                    digested = Digested(file, self._begin_digest(name))
                     digested.write(self._stamp)
                     for value in values:
                         pickle.dump(value, digested, protocol=5)
@@ -134,9 +139,9 @@ class Cache:
         """Removes all that is remembered."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _begin_digest(self, data: bytes | memoryview) -> hashlib.blake2b:
-        """The digest of what a file holds after it."""
-        return hashlib.blake2b(data, key=self._key or b"", digest_size=DIGEST_SIZE)
+    def _begin_digest(self, name: str, data: bytes | memoryview = b"") -> hashlib.blake2b:
+        """The digest of what the file of a name holds after it: under another name it is none of ours."""
+        return hashlib.blake2b(data, key=self._key or b"", person=name.encode(), digest_size=DIGEST_SIZE)
 
 
 class Digested:
@@ -177,13 +182,11 @@ def read_key(project: Path) -> bytes | None:
     if path is None or path.resolve().is_relative_to(project.resolve()):
         return None
     try:
-        key = path.read_bytes()
-        return key if len(key) == KEY_SIZE else None
-    except FileNotFoundError:
-        pass
-    except OSError:
-        return None
-    try:
+        if path.exists():
+            key = path.read_bytes()
+            if len(key) == KEY_SIZE:
+                return key
+            path.unlink()  # a disk that was full left half of it
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with contextlib.suppress(FileExistsError):  # another build was first
             number, name = tempfile.mkstemp(dir=path.parent)

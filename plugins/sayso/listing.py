@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Container
 from pathlib import Path
 
 # How the names of files with records end.
@@ -14,16 +15,14 @@ Listing = dict[str, FileStamp]
 # A file that was changed so shortly before it was looked at may change once more within one tick of the file system's
 # clock, which leaves the times as they are.
 RECENT = 50_000_000
-# Where Python keeps what it made of its own files.
-COMPILED = "__pycache__"
 UNSURE: FileStamp = (-1, -1, -1, -1)
 
 
-def list_stamps(root: Path, folder: str) -> Listing:
+def list_stamps(root: Path, folder: str, *, without: Container[str] = ()) -> Listing:
     """The stamps of all files below a folder of the project at `root`, by their paths from there.
 
-    What has a hidden name is left out, and what changed just now is never like anything. Links are not followed, the
-    folder itself being one included: it could lead to the whole disk.
+    What has a hidden name is left out, or one of those in `without`; what changed just now is never like anything.
+    Links are not followed, the folder itself being one included: it could lead to the whole disk.
     """
     if (root / folder).is_symlink():
         return {folder: UNSURE}
@@ -34,7 +33,7 @@ def list_stamps(root: Path, folder: str) -> Listing:
         try:
             with os.scandir(root / path) as entries:
                 for entry in entries:
-                    if entry.name.startswith(".") or entry.name == COMPILED:
+                    if entry.name.startswith(".") or entry.name in without:
                         continue
                     name = f"{path}/{entry.name}"
                     if entry.is_dir(follow_symlinks=False):

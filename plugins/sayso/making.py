@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
@@ -17,12 +17,11 @@ from sayso.library import Library
 from sayso.library_keys import Chains, keys_of_all
 from sayso.listing import list_changed
 from sayso.loading import Loaded, load_content
-from sayso.page_addresses import file_path
+from sayso.page_addresses import SEARCH_INDEX, file_path
 from sayso.page_values import Page, SearchRecord
 from sayso.pages import forget_views
 from sayso.publishing_tree import NextSite
 from sayso.rules import check_library
-from sayso.searching import FOLDER as INDEX
 from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import VIEWS, KeptSources, pages_of_lists
@@ -44,7 +43,8 @@ class Making:
     def __init__(self, begun: Beginning) -> None:
         self._begun = begun
         self._graph = Graph()
-        self._facts: dict[str, Facts] = {}
+        self._facts: dict[str, Facts] | None = None
+        """Those of all pages of records, where anybody asked for them."""
         self._lists: dict[str, Page] = {}
         """The pages of lists as the last build made them, by their addresses."""
         self._early: Aside[None] | None = None
@@ -178,20 +178,24 @@ class Making:
         writing = Writing(self.built, site, fill)
         with self._begun.stages.measure("pages of records made"):
             facts, self._graph = writing.write(todo, tell)
-        self._facts = {address: facts.get(address) or self._sources.facts[address] for address in addresses}
+        self._facts = {address: facts.get(address) or self._find_facts(address) for address in addresses}
 
     def index(self, site: NextSite, others: Sequence[SearchRecord], addresses: Iterable[str]) -> Indexed:
         """Puts the search index into the next site; the one that is published stays where it was made of the same."""
         kept = self._begun.kept.indexed if self._begun.kept is not None else None
-        self._facts = self._facts or self._sources.facts or {one: self._find_facts(one) for one in addresses}
-        records = [*self._list_searched(), *others]
+        if self._facts is None:
+            self._facts = {address: self._find_facts(address) for address in addresses}
+        records = [*list_searched(self._facts), *others]
         of_others, of_all = hash_records(others), hash_records(records)
         if kept is not None and kept.records == of_all and site.keep_all(kept.paths):
             return replace(kept, others=of_others)
         return Indexed(of_others, of_all, self._index(site, records))
 
     def _find_facts(self, address: str) -> Facts:
-        """The same of a page that is published and of which nothing is kept."""
+        """Those of a page that stays in the site: as they were kept, else made anew."""
+        known = self._sources.facts.get(address)
+        if known is not None:
+            return known
         page = self.built.pages[address]
         return Facts(page.title, page.previous, page.next, page.search)
 
@@ -219,16 +223,9 @@ class Making:
         paths = []
         with self._begun.stages.measure("search index"):
             for name, data in index_records(records).items():
-                paths.append(f"{INDEX}/{name}")
+                paths.append(f"{SEARCH_INDEX}/{name}")
                 site.note(paths[-1], site.put(paths[-1], data))
         return tuple(paths)
-
-    def _list_searched(self) -> Iterator[SearchRecord]:
-        """What a search is told of the pages of records."""
-        for address, facts in self._facts.items():
-            if facts.search is not None:
-                fields = facts.search
-                yield SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
 
     def store(self, summary: Summary) -> None:
         """Keeps what the next build can begin with, under a new name for this one."""
@@ -239,16 +236,26 @@ class Making:
         if self._early is not None:
             with suppress(SpreadError):  # what is not kept costs the next build some time
                 self._early.result()
+        # What was made where no page of a record was written, such as a list or what a search is told.
+        self._graph.merge(self.built.take_sources())
         kept = self._sources.prepare(
             cache,
             build,
             graph=self._graph,
             stale=self._stale,
-            facts=self._facts or self._sources.facts,
+            facts=self._sources.facts if self._facts is None else self._facts,
             chains=Chains.of(site.library),
             views=site.views,
         )
         stores: list[Callable[[], None]] = [partial(self._entries.store, build), *kept]
         is_large = self._early is None and len(kept) > 1 and len(site.library.entries) >= MANY
-        spread(len(stores), lambda number: stores[number](), lambda: None, is_large=is_large)
-        cache.store(SUMMARY, summary)
+        with suppress(SpreadError):  # as above; what is kept of a site is no beginning without its summary
+            spread(len(stores), lambda number: stores[number](), lambda: None, is_large=is_large)
+            cache.store(SUMMARY, summary)
+
+
+def list_searched(facts: Mapping[str, Facts]) -> Iterator[SearchRecord]:
+    """What a search is told of pages, by their addresses."""
+    for address, known in facts.items():
+        if known.search is not None:
+            yield SearchRecord(address, *known.search)

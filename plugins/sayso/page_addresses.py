@@ -7,6 +7,8 @@ from typing import Protocol
 
 # Below this folder of a list stand all its parts but the first; no record has it for an id.
 PARTS = "from"
+# Where the search index lies: beside the scripts, one of which asks for it by the way from itself.
+SEARCH_INDEX = "assets/search"
 
 
 class HasAddress(Protocol):

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,8 @@ from pathlib import Path
 from sayso.listing import UNSURE, list_stamps, stamp_file
 
 FILE = "build.json"
+# Where Python keeps what it made of its own files.
+COMPILED = "__pycache__"
 # What writes, or decides on, the bytes of a page, of the stylesheet or of the search index.
 PACKAGES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3", "sayso")
 # What Git may not do while it is asked: run programs that a repository names, or write into it. It is never asked about
@@ -71,7 +73,7 @@ def stamp_program() -> str:
     digest = hashlib.sha256(repr((sys.version, sorted(list_versions().items()))).encode())
     package = Path(__file__).parent
     for folder, _, names in sorted(os.walk(package)):
-        for name in sorted(names if not folder.endswith("__pycache__") else ()):
+        for name in sorted(names if not folder.endswith(COMPILED) else ()):
             data = Path(folder, name).read_bytes()
             digest.update(b"%b %d %b" % (os.fsencode(f"{folder}/{name}"), len(data), data))
     return digest.hexdigest()
@@ -85,12 +87,14 @@ def stamp_revision(root: Path, made_of: Sequence[Path]) -> str | None:
     said = ask_git(root, "rev-parse", "--verify", "HEAD", "--git-path", "index") or ask_git(root, "rev-parse", "HEAD")
     if said is None:
         return hashlib.sha256(repr(shutil.which("git")).encode()).hexdigest()
-    facts: list[object] = [said]
+    facts: list[object] = [said, list_new(root, list_inside(root, made_of))]
     folders = [path for path in made_of if path.is_dir()]
-    files = [root / said.splitlines()[-1], root / ".gitignore", *(path for path in made_of if path not in folders)]
+    # Git gives the commit and the path of the index in an order that depends on its version; what is no file has no
+    # stamp.
+    files = [*(root / line for line in said.splitlines()), *(path for path in made_of if path not in folders)]
     facts += [stamp_file(path.stat()) if path.exists() else None for path in files]
     for path in folders:
-        listing = list_stamps(path, ".")
+        listing = list_stamps(path, ".", without={COMPILED})
         if UNSURE in listing.values():
             return None
         facts.append(sorted(listing.items()))
@@ -99,17 +103,27 @@ def stamp_revision(root: Path, made_of: Sequence[Path]) -> str | None:
 
 def find_revision(root: Path, made_of: Sequence[Path]) -> Revision | None:
     """The commit of the project at `root`, where Git knows one that holds its records: the first of `made_of`."""
-    inside = [path.relative_to(root).as_posix() for path in made_of if path.is_relative_to(root)]
+    inside = list_inside(root, made_of)
     commit = ask_git(root, "rev-parse", "--verify", "HEAD")
     if commit is None or not inside or not ask_git(root, "ls-tree", "HEAD", "--", inside[0]):
         return None
     return Revision(commit.strip(), is_modified=is_modified(root, inside))
 
 
+def list_inside(root: Path, paths: Iterable[Path]) -> list[str]:
+    """Those of the paths that are at or below the folder of the project, from there."""
+    return [path.relative_to(root).as_posix() for path in paths if path.is_relative_to(root)]
+
+
+def list_new(root: Path, paths: Iterable[str]) -> str | None:
+    """The files at or below these paths that Git neither keeps nor ignores, each ended by a zero byte."""
+    return ask_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
+
+
 def is_modified(root: Path, paths: Sequence[str]) -> bool:
     """Whether files at or below these paths are others than the commit holds; hidden ones make no part of a site."""
     staged = ask_git(root, "diff-index", "--cached", "--name-only", "-z", "HEAD", "--", *paths)
-    new = ask_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
+    new = list_new(root, paths)
     known = ask_git(root, "ls-files", "--stage", "-z", "--", *paths)
     if staged is None or new is None or known is None or staged or any(map(is_visible, new.split("\0"))):
         return True

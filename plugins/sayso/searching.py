@@ -18,8 +18,6 @@ from sayso.pages import HEADINGS
 from sayso.records import Actor, Event, Place
 from sayso.searching_words import split_words
 
-# Beside the scripts, one of which asks for it by the way from itself.
-FOLDER = "assets/search"
 CATALOGUE = "catalogue.json"
 # Kinds whose records are called by a name: who types it, or a part of it, looks for that record first.
 NAMED = tuple(HEADINGS[kind.folder] for kind in (Event, Actor, Place))
@@ -36,7 +34,7 @@ Postings = dict[str, list[int]]
 
 
 def index_records(records: Iterable[SearchRecord]) -> dict[str, bytes]:
-    """The files of the index by their paths below `FOLDER`; of the same records the same, in whatever order they come.
+    """The files of the index by their paths in its folder; of the same records the same, in whatever order they come.
 
     Of no records there are no files. The number of a record is its place: kinds go by their order on the site, records
     of one kind by their address.

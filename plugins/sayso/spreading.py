@@ -3,8 +3,8 @@
 Of many pieces the first process takes one after the other from the front and the second from the back, until they
 meet: so none waits for the other, and neighbouring pieces, which share what they need, are done by the same process.
 What is done aside is done while the first process does something else. The second is a copy of the first as it is
-(`fork`), which Windows and macOS do not offer or not safely, and which must not happen while other threads run: there
-all is done in one process, with the same result.
+(`fork`), which Windows and macOS do not offer or not safely, which must not happen while other threads run, and which
+the system may refuse: there all is done in one process, with the same result.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import IO, Any, Generic, NoReturn, TypeVar
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -105,16 +105,21 @@ def spread(
     os.close(given)
     # To pickle a result takes as long as many a piece, in which the first process takes another one.
     from_back = range(pieces - 1, -1, -1)
-    second = Second(lambda: ([(number, pack_answer(done)) for number, done in take(turns, from_back, work)], end()))
+    second = Second.start(
+        lambda: ([(number, pack_answer(done)) for number, done in take(turns, from_back, work)], end())
+    )
     try:
         results = dict(take(turns, range(pieces), work, tell))
         ends = [end()]
-        others, ended = second.answer()
+        if second is not None:
+            others, ended = second.answer()
+            results.update((number, read_answer(data)) for number, data in others)
+            ends.append(ended)
     finally:
-        second.end()
+        if second is not None:
+            second.end()
         os.close(turns)
-    results.update((number, read_answer(data)) for number, data in others)
-    return Spread([results[number] for number in range(pieces)], [*ends, ended])
+    return Spread([results[number] for number in range(pieces)], ends)
 
 
 class Aside(Generic[R]):
@@ -125,7 +130,7 @@ class Aside(Generic[R]):
 
     def __init__(self, work: Callable[[], R], *, is_large: bool) -> None:
         self._work = work
-        self._second = Second(work) if is_large and can_share() else None
+        self._second = Second.start(work) if is_large and can_share() else None
 
     @property
     def is_elsewhere(self) -> bool:
@@ -151,16 +156,28 @@ class Aside(Generic[R]):
 class Second:
     """A copy of this process that does some work and sends what comes of it; to be ended by `end` in any case."""
 
-    def __init__(self, work: Callable[[], object]) -> None:
+    def __init__(self, process: int, pipe: IO[bytes]) -> None:
+        self._process = process
+        self._pipe = pipe
+
+    @classmethod
+    def start(cls, work: Callable[[], object]) -> Second | None:
+        """The process, at work; none where the system allows no more of them, as it tells by failing."""
         answer, answered = os.pipe()
         parent = os.getpid()
         gc.freeze()  # the second process shares what is there as long as nobody touches it
-        self._process = os.fork()
-        if self._process == 0:
+        try:
+            process = os.fork()
+        except OSError:
+            gc.unfreeze()
+            os.close(answer)
+            os.close(answered)
+            return None
+        if process == 0:
             os.close(answer)
             be_second(parent, answered, work)
         os.close(answered)
-        self._pipe = os.fdopen(answer, "rb")
+        return cls(process, os.fdopen(answer, "rb"))
 
     def answer(self) -> Any:  # noqa: ANN401 -- whatever the work came to
         """Waits for what comes of the work; raises what the work raises."""

@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from sayso.cache import FOLDER, PAGE_HOOKS, is_wanted
 from sayso.mkdocs_plugin.clock import Clock
+from sayso.mkdocs_plugin.collisions import tell_collisions
 from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.options import SaysoConfig, read_settings
@@ -208,6 +209,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, path, content="", inclusion=inclusion))
             else:
                 self._records[path] = address
+        tell_collisions(files, self._pages.values(), has_search=self._search.is_on, is_fatal=not self._is_preview)
         self._search.expect(len(self._records))
         if not self._is_preview:
             drop_panel(files, config)
@@ -334,7 +336,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         addresses = list(self._records.values())
         if self._chrome is None:
             around = {path: (page.url, str(page.title)) for path, page in instead.items()}
-            self._chrome = (self._shells.stamp(addresses), around)
+            self._chrome = (self._shells.stamp(addresses), around, self._hand_written.taken)
         return self._chrome, addresses, partial(self._fill, instead)
 
     def _find_instead(self) -> dict[str, ThemePage]:

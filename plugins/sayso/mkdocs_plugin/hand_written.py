@@ -33,6 +33,11 @@ class HandWritten:
         """Notes that a hand-written file stands at the address of the page that `path` would be made from."""
         self._instead[path] = other
 
+    @property
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """The paths that pages would be made from in whose places there are hand-written files, with these."""
+        return tuple(self._instead.items())
+
     def path_of(self, address: str) -> str:
         """The file that the page at an address is made from, as MkDocs has it."""
         path = source_path(address)

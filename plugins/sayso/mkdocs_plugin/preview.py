@@ -65,6 +65,8 @@ class PreviewDoor:
         self._addresses: set[str] = set()
         self._changes = 0
         """How many changes were shown since garbage was looked for."""
+        self._is_due = False
+        """Whether MkDocs is to build, and did not come to the end of it yet."""
 
     def open(self, config: MkDocsConfig) -> None:
         """Begins a build of MkDocs, which gets a folder of its own."""
@@ -193,6 +195,7 @@ class PreviewDoor:
         """Ends a build of MkDocs that did not fail."""
         if self._served is not None:
             self._served.bring()
+        self._is_due = False
         self._collect()
         self.release()
 
@@ -203,9 +206,14 @@ class PreviewDoor:
             self._lock.release()
 
     def refresh(self, make: Callable[[], bool]) -> bool:
-        """Lets the watcher of files make pages, once nobody else does."""
+        """Lets the watcher of files make pages, once nobody else does.
+
+        False where MkDocs has to build, as it also has where its last build failed.
+        """
         with self._lock:
-            is_made = self._served is not None and make()
+            was_due, self._is_due = self._is_due, True
+            is_made = not was_due and self._served is not None and make()
+            self._is_due = not is_made
             self._changes += 1
             if self._changes >= CHANGES_TO_COLLECT:
                 self._collect()

@@ -45,7 +45,7 @@ class PublishingDoor:
         self._levels: list[tuple[logging.Logger | logging.Handler, int]] = []
         self.stages = Stages()
         self.next: NextSite
-        """What is published of pages that MkDocs does not write itself."""
+        """The site that is to be published, or of the preview the pages that MkDocs does not write itself."""
         self._memory: SiteMemory | None = None
 
     def start(self, command: str) -> None:
@@ -64,15 +64,16 @@ class PublishingDoor:
         self._count_quiet_warnings(config)
         if self._staging is not None:  # of a build in this process that another plugin kept from its end
             self._staging.close()
-        try:
-            self._staging = Staging(Path(config.site_dir))
-            config.site_dir = str(self._staging.open())
-            self._memory = memory
-            self._staging.begin(memory.spare if memory else None)
-            self.next = NextSite(self._staging.next, self._staging.site, memory.facts if memory else {})
-        except PublishingError as error:
             self._staging = None
+        try:
+            staging = Staging(Path(config.site_dir))
+            config.site_dir = str(staging.open())
+        except PublishingError as error:
             raise PluginError(str(error)) from error
+        self._memory = memory
+        staging.begin(memory.spare if memory else None)
+        self.next = NextSite(staging.next, staging.site, memory.facts if memory else {})
+        self._staging = staging
 
     @property
     def is_apart(self) -> bool:

@@ -49,7 +49,7 @@ class SearchDoor:
     def add(self, address: str, fields: SearchFields | None) -> None:
         """Takes a page in; none that no search shows."""
         if self.is_on and fields is not None:
-            self._records[address] = SearchRecord(address, fields.kind, fields.title, fields.who, fields.content)
+            self._records[address] = SearchRecord(address, *fields)
 
     def fill(self, theme_page: ThemePage, fields: SearchFields | None) -> None:
         """Takes a page in that MkDocs knows."""

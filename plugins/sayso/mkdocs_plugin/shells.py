@@ -10,9 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 import jinja2
 from markupsafe import Markup
@@ -23,6 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
 
+from sayso.mkdocs_plugin.telling import CONTEXT
 from sayso.mkdocs_plugin.theme import fill_page, for_theme
 from sayso.page_addresses import source_path
 from sayso.page_values import Page, encode
@@ -76,6 +82,27 @@ def render_page(theme: Theme, page: ThemePage) -> str:
     return template.render(context)
 
 
+def vary(address: str) -> Iterator[Around]:
+    """A page at an address as it may be: with both neighbours, one or none, and without a description."""
+    neighbour = Neighbour(address, "")
+    for before, after in product((neighbour, None), repeat=2):
+        yield Around(Page(address, "", None, "", "-", ()), before, after)
+    yield Around(Page(address, "", None, "", "", ()), neighbour, neighbour)
+
+
+def list_files(config: MkDocsConfig) -> list[str]:
+    """The project's own files that decide on what stands around bodies: settings, hooks, and those of its theme."""
+    custom = Path(config.theme.custom_dir or os.devnull)
+    files = sorted(path for path in custom.rglob("*") if path.is_file())
+    hooks = cast("Mapping[str, ModuleType]", config.hooks).values()
+    return [*map(str, files), *(str(hook.__file__) for hook in hooks), config.config_file_path]
+
+
+def stamp_file(path: str) -> str:
+    """The digest of a file."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
 class Shells:
     """Makes whole pages of bodies: quickly with `fill`, or as MkDocs does it with `render`.
 
@@ -86,18 +113,20 @@ class Shells:
         self._theme = theme
         self._finish = finish
         self._shells: dict[tuple[object, ...], bytes] = {}
-        self._is_refused = False
+        # Who is asked about the context of each page may say something else each time.
+        self._is_refused = bool(theme.config.plugins.events[CONTEXT])
 
     def stamp(self, addresses: Iterable[str]) -> dict[str, str]:
-        """What decides on all that stands around the bodies of pages at these addresses, by sort of address."""
-        stamps = {}
+        """What decides on all that stands around the bodies of pages at these addresses, by sort of address.
+
+        That is what the theme makes of stand-ins, and all files that tell it what to make of other pages.
+        """
+        stamps = {path: stamp_file(path) for path in list_files(self._theme.config)}
         for address in addresses:
             steps = address.rstrip("/").split("/")
             sort = f"{steps[0]} {len(steps)}"
             if sort not in stamps:
-                page = Page(address, "", None, "", "-", ())
-                neighbour = Neighbour(address, "")
-                html = self.render(self._stand_in(Around(page, neighbour, neighbour), steps), "")
+                html = "".join(self.render(self._stand_in(around, steps), "") for around in vary(address))
                 stamps[sort] = hashlib.sha256(html.encode()).hexdigest()
         return stamps
 

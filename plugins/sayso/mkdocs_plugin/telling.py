@@ -16,7 +16,8 @@ from sayso.publishing import REPORT, Progress
 log = logging.getLogger("mkdocs.plugins.sayso")
 # Seconds until a build tells how far it has come, and between two such lines; a command that asks is told more often.
 PATIENCE, SHORT_PATIENCE = 2.0, 0.1
-# What MkDocs asks plugins on each page that it makes itself; on_page_context is asked about ours too, once a sort.
+# What MkDocs asks plugins about each page; of those of records they are only asked for the context.
+CONTEXT = "page_context"
 PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "post_page")
 
 
@@ -33,18 +34,31 @@ def tell_warning(words: str) -> None:
 
 def tell_hooks(config: MkDocsConfig, ours: object) -> None:
     """Tells which hooks of other plugins do not run on the pages of records, and how they would."""
-    others = []
-    for event in PAGE_EVENTS:
-        for method in config.plugins.events[event]:
-            owner = getattr(method, "__self__", None)
-            if owner is not ours:
-                others.append(f"{name_hook(method, owner, config)} (on_{event})")
+    asked = list_hooks(config, ours, (CONTEXT,))
+    if asked:
+        log.info(
+            "%s may change what stands around each page, so the theme makes each page of a record, which takes longer.",
+            join_words(asked, "and"),
+        )
+    others = list_hooks(config, ours, PAGE_EVENTS)
     if others:
         log.info(
             "%s do not run on the pages of records. Set 'page_hooks: true' under the plugin sayso in mkdocs.yml if "
             "they have to; the build takes longer then.",
-            join_words(sorted(others), "and"),
+            join_words(others, "and"),
         )
+
+
+def list_hooks(config: MkDocsConfig, ours: object, events: Iterable[str]) -> list[str]:
+    """The hooks of other plugins for these events, in words, sorted."""
+    methods = (
+        (event, method, getattr(method, "__self__", None))
+        for event in events
+        for method in config.plugins.events[event]
+    )
+    return sorted(
+        f"{name_hook(method, owner, config)} (on_{event})" for event, method, owner in methods if owner is not ours
+    )
 
 
 def name_hook(method: object, owner: object, config: MkDocsConfig) -> str:
