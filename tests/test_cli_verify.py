@@ -197,6 +197,22 @@ def test_a_deleted_a_staged_and_a_converted_file_are_told_apart(repository: Path
     assert build(repository)["revision"]["is_modified"] is True
 
 
+def test_what_git_is_told_to_keep_or_to_ignore_counts_at_once(repository: Path) -> None:
+    """Each time, all files of the records are as they were."""
+    git(repository, "rm", "--quiet", "--cached", ACTOR)
+    assert build(repository)["revision"]["is_modified"] is True
+    git(repository, "reset", "--quiet")
+    assert build(repository)["revision"]["is_modified"] is False
+    (repository / "content" / "actors" / "new.yml").write_text("name: New\nkind: person\n", encoding="utf-8")
+    ignoring = [repository / "content" / "actors" / ".gitignore", repository / ".git" / "info" / "exclude"]
+    for file in ignoring:
+        assert build(repository)["revision"]["is_modified"] is True
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        file.write_text("new.yml\n", encoding="utf-8")
+        assert build(repository)["revision"]["is_modified"] is False
+        file.write_text(before, encoding="utf-8")
+
+
 def test_a_site_that_the_records_make_is_verified(repository: Path, tmp_path: Path) -> None:
     build(repository)
     copy = shutil.copytree(repository / "site", tmp_path / "copy")

@@ -213,6 +213,15 @@ def test_hand_written_pages_styles_and_templates_of_the_theme_are_shown_when_the
     wait_until_clean(preview)
 
 
+def test_records_that_were_away_for_a_while_are_shown_again(preview: Preview) -> None:
+    """Without them MkDocs cannot build."""
+    away = preview.content.with_name("away")
+    preview.content.rename(away)
+    preview.wait_for(lambda: "Config value 'watch'" in preview.printed())
+    away.rename(preview.content)
+    preview.wait_for(lambda: TITLE in (preview.get(STORY) or ""))
+
+
 def test_an_open_page_changes_by_itself_and_so_does_its_panel(preview: Preview, chromium: Browser) -> None:
     file = preview.content / "actors" / "sluice-lantern.yml"
     page = chromium.new_page()
