@@ -64,6 +64,9 @@ OWN_WORDS = {
     "its parts": "{% for top in page.toc %}{% for entry in top.children %}{{ entry.title }}{% endfor %}{% endfor %}",
     "a title turned round": "{{ title | upper }}",
     "a title cut off": "{{ title | truncate(12) }}",
+    "what is long": "{% if page.title | length > 60 %}long{% endif %}",
+    "what is short": "{% if page.content | length < 50 %}short{% endif %}",
+    "what has a number in it": "{% if '-1' in page.url %}one{% endif %}",
 }
 
 

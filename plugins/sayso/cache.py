@@ -30,7 +30,7 @@ CI = "CI"
 PAGE_HOOKS = "SAYSO_PAGE_HOOKS"
 HEAD = b"sayso cache 1\n"
 DIGEST_SIZE = KEY_SIZE = 32
-# Bytes of all that is remembered of one project; what was used longest ago goes first.
+# Bytes of all that is remembered of one project, beside sites that were; what was used longest ago goes first.
 LARGEST_CACHE = 1 << 30
 # How many sites of one project are remembered, such as one with and one without its address.
 MOST_SITES = 4

@@ -3,7 +3,8 @@
 Two pages of one kind differ in a handful of places of what stands around their bodies. A stand-in page, whose title,
 description, neighbours and so on are marks that occur nowhere else, goes through the theme as MkDocs does it; where the
 marks come out again, each page's own values are put. A theme may print something else that differs from page to page:
-so one page of each sort is rendered both ways, and where they are not the same, no page is filled in.
+so one page of each sort is rendered both ways, and two with extreme words, and where they are not the same, no page is
+filled in.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ log = logging.getLogger("mkdocs.plugins.sayso")
 MARKS = {name: f"saysostandin{name}x7k2" for name in ("title", "description", "content")}
 MARKS |= {name: f"saysostandin{name}x7k2" for name in ("before", "beforetitle", "after", "aftertitle")}
 STEP = "saysostandinstep{}x7k2"
+# Words that are as short as any and longer than most: a theme that looks at how long something is, or at what is in it,
+# is likely to print something else around one of them.
+EXTREMES = ("A", "No 10 of 1000 Words " + "and 7 more words " * 20)
 ANY_MARK = re.compile(r"saysostandin(\w+?)x7k2")
 
 
@@ -88,6 +92,24 @@ def vary(address: str) -> Iterator[Around]:
     for before, after in product((neighbour, None), repeat=2):
         yield Around(Page(address, "", None, "", "-", ()), before, after)
     yield Around(Page(address, "", None, "", "", ()), neighbour, neighbour)
+
+
+def make_extreme(around: Around, words: str) -> Around:
+    """A page of the same sort of which all that differs from page to page consists of these words."""
+    page = around.page
+    ending = "/" if page.address.endswith("/") else ".html"
+    first, *inner = page.address.removesuffix(ending).split("/")
+    name = "-".join(words.lower().split())
+    neighbour = Neighbour(f"{first}/{name}-too{ending}", words)
+    return Around(
+        page._replace(
+            address="/".join([first, *(name for _ in inner)]) + ending,
+            title=words,
+            description=page.description and words,
+        ),
+        around.before and neighbour,
+        around.after and neighbour,
+    )
 
 
 def list_files(config: MkDocsConfig) -> list[str]:
@@ -187,7 +209,7 @@ class Shells:
         )
 
     def _make_shell(self, around: Around, body: str, steps: list[str]) -> bytes:
-        """The page of a stand-in with places for values, tried on a real page."""
+        """The page of a stand-in with places for values, tried on a real page and on extreme ones of the same sort."""
         stand_in = self._stand_in(around, steps)
         html = self.render(stand_in, MARKS["content"])
         for name, neighbour in (("before", stand_in.before), ("after", stand_in.after)):
@@ -196,10 +218,12 @@ class Shells:
         parts = ANY_MARK.split(html)
         texts = (part.replace("%", "%%") if index % 2 == 0 else f"%({part})s" for index, part in enumerate(parts))
         shell = encode("".join(texts))
-        if shell % self._values(around, body, steps) != encode(self.render(around, body)):
-            raise ThemeFault(
-                "The theme prints something on the pages of records that is their own, beside titles and bodies"
-            )
+        for tried, its_body in ((around, body), *((make_extreme(around, words), words) for words in EXTREMES)):
+            its_steps = tried.page.address.rstrip("/").split("/")
+            if shell % self._values(tried, its_body, its_steps) != encode(self.render(tried, its_body)):
+                raise ThemeFault(
+                    "The theme prints something on the pages of records that is their own, beside titles and bodies"
+                )
         return shell
 
     def _stand_in(self, around: Around, steps: list[str]) -> Around:
