@@ -7,10 +7,13 @@ from typing import Annotated, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from sayso.build import Pages
 from sayso.dates import parse_date
 from sayso.library import Library
 from sayso.loading import Entry, Loaded, Pointer
 from sayso.loading import Place as Keys
+from sayso.page_values import Page
+from sayso.pages import Site, plan_pages, reading_order
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.claim import ClaimLink
 from sayso.records.parts import Part, PartOf, Reference, Text, Within
@@ -21,6 +24,11 @@ def make_library(*records: Record) -> Library:
     """A library of these records in this order, with every mention of another record by its `…Id` fields."""
     assert len({record.id for record in records}) == len(records), "ids are unique across kinds"
     return Library(Loaded(tuple(make_entry(record) for record in records), {}, {}, ()))
+
+
+def make_pages(site: Site) -> list[Page]:
+    """All pages of a site, as a build makes them."""
+    return list(Pages(plan_pages(site), reading_order(site)).values())
 
 
 def make_entry(record: Record) -> Entry:

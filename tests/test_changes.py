@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.libraries import actor, claim, make_library, position, question, source
+from tests.libraries import actor, claim, make_library, make_pages, position, question, source
 
 from sayso.dates import parse_date
 from sayso.library import Library
 from sayso.page_settings import Settings
-from sayso.pages import Site, make_pages, make_site
+from sayso.pages import Site, make_site
 from sayso.pages.changes import ChangeRow, ChangesView, latest_changes, view_changes, word_month
 from sayso.records.parts import Change
 from sayso.records.source import SourceCorrection

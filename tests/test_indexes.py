@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.building import INVENTED, OWN, build_site
-from tests.libraries import actor, claim, event, make_library, place, position, question, source, story
+from tests.libraries import actor, claim, event, make_library, make_pages, place, position, question, source, story
 from tests.site_links import check_links
 
 from sayso.build import Built, build_pages
@@ -20,7 +20,7 @@ from sayso.dates import parse_date
 from sayso.library import Library
 from sayso.page_settings import Settings
 from sayso.page_values import Page
-from sayso.pages import make_pages, make_site
+from sayso.pages import make_site
 from sayso.pages.lists.actors import ActorsView, index_actors
 from sayso.pages.lists.letters import anchor_of, index_order, letter_of
 from sayso.pages.lists.sources import SourcesView

@@ -11,14 +11,14 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 from tests.building import OWN, Built, Servers
-from tests.libraries import claim, event, make_library, position, question, source
+from tests.libraries import claim, event, make_library, make_pages, position, question, source
 
 from sayso.checking import check_content
 from sayso.maps import Mark
 from sayso.maps.atlas import load_atlas
 from sayso.maps.lettering import SETTINGS, measure, measure_capitals
 from sayso.page_settings import Settings
-from sayso.pages import make_pages, make_site
+from sayso.pages import make_site
 from sayso.pages.maps import MARKS, MapView, view_map
 from sayso.pages.site import Site
 from sayso.records import Place, Record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.libraries import actor, claim, make_library, position, question, source, story
+from tests.libraries import actor, claim, make_library, make_pages, position, question, source, story
 
 from sayso.counting import (
     CLAIM_LABEL_RULES,
@@ -21,7 +21,7 @@ from sayso.counting import (
 from sayso.library import Library
 from sayso.page_settings import Settings
 from sayso.page_values import capital
-from sayso.pages import make_pages, make_site
+from sayso.pages import make_site
 from sayso.pages.method import STANCE_RULES
 from sayso.pages.stances import STANCE_MARKS, STANCE_WORDS
 from sayso.pages.worked_example import Example, work_example

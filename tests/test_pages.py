@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.building import INVENTED, OWN
-from tests.libraries import actor, claim, make_library, position, question, source
+from tests.libraries import actor, claim, make_library, make_pages, position, question, source
 
 from sayso.build import Built, build_pages
 from sayso.checking import check_content
@@ -17,7 +17,7 @@ from sayso.library import Library
 from sayso.page_addresses import Urls, path_to_root, source_path
 from sayso.page_settings import Settings
 from sayso.page_values import Link, Page
-from sayso.pages import make_pages, make_site
+from sayso.pages import make_site
 from sayso.pages.labels import view_claim
 from sayso.pages.places import word_coordinates
 from sayso.pages.positions import PositionView, view_positions

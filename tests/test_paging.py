@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.building import INVENTED, OWN
-from tests.libraries import actor, claim, make_library, place, position, question, source, story
+from tests.libraries import actor, claim, make_library, make_pages, place, position, question, source, story
 from tests.test_indexes import NAMES, check_list, texts
 
 from sayso.build import Built, build_pages
@@ -24,7 +24,7 @@ from sayso.loading.forms import RESERVED_IDS, TextFault, read_address
 from sayso.page_addresses import PARTS, Urls
 from sayso.page_settings import Settings
 from sayso.page_values import Page
-from sayso.pages import make_pages, make_site
+from sayso.pages import make_site
 from sayso.pages.home import SHOWN_OTHERS, home_pages
 from sayso.pages.paging import SMALLEST_SHARE, cut, make_pager, make_parts
 from sayso.records import KINDS

@@ -18,10 +18,10 @@ from tests.building import BARE, INVENTED, PATIENCE, run_mkdocs, write_project
 from tests.edits import edit_at_random
 
 from sayso.build import build_pages
-from sayso.cache import FOLDER, NO_CACHE, PAGE_HOOKS
+from sayso.cache import FOLDER, NO_CACHE
 from sayso.checking import check_content
 from sayso.comparing import compare_trees
-from sayso.page_settings import Settings
+from sayso.page_settings import PAGE_HOOKS, Settings
 from sayso.source_memory import IN_LISTS
 
 IS_FULL = os.environ.get("SAYSO_TEST_SIZE") == "full"

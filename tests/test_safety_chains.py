@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.libraries import actor, claim, event, make_library, place, position, question, source, story
+from tests.libraries import actor, claim, event, make_library, make_pages, place, position, question, source, story
 
 import sayso.pages.labels
 from sayso.checking import check_content
 from sayso.following import find_ends
 from sayso.library import Library
 from sayso.page_settings import Settings
-from sayso.pages import Site, make_pages, make_site
+from sayso.pages import Site, make_site
 from sayso.previewing import Preview
 from sayso.previewing.bodies import Bodies
 from sayso.records import Claim, Record

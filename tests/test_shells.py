@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, run_mkdocs, write_project
 
-from sayso.cache import NO_CACHE, PAGE_HOOKS
+from sayso.cache import NO_CACHE
 from sayso.comparing import compare_trees
+from sayso.page_settings import PAGE_HOOKS
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "as it is": {},

@@ -26,8 +26,6 @@ FOLDER = ".cache/sayso"
 NO_CACHE = "SAYSO_NO_CACHE"
 # Set in the environment by whatever builds each change on a machine that begins with nothing.
 CI = "CI"
-# Set in the environment, it lets MkDocs render each page of a record, as the option `page_hooks` does.
-PAGE_HOOKS = "SAYSO_PAGE_HOOKS"
 HEAD = b"sayso cache 1\n"
 DIGEST_SIZE = KEY_SIZE = 32
 # Bytes of all that is remembered of one project, beside sites that were; what was used longest ago goes first.

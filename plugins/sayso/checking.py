@@ -9,7 +9,7 @@ from pathlib import Path
 from sayso.library import Library
 from sayso.loading import Loaded, load_content
 from sayso.outcomes import Outcome, count_problems, say_outcome
-from sayso.problems import Problem, count, sort_problems
+from sayso.problems import Problem, count, have_errors, sort_problems
 from sayso.rules import check_library
 from sayso.sheets import load_sheet
 
@@ -25,7 +25,7 @@ class Checked:
     @property
     def is_publishable(self) -> bool:
         """Whether nothing that is wrong keeps the records from being published."""
-        return not any(problem.is_error for problem in self.problems)
+        return not have_errors(self.problems)
 
     @property
     def words(self) -> str:
@@ -35,7 +35,7 @@ class Checked:
         return f"{count_problems(self.problems)} in {self.count_files()}. {say_outcome(self.problems)}"
 
     @property
-    def outcome(self) -> str:
+    def counted(self) -> str:
         """How many problems there are, and no more."""
         return count_problems(self.problems) or "no problems"
 

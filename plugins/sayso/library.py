@@ -12,7 +12,7 @@ from typing import TypeVar
 from sayso.following import find_ends
 from sayso.loading import Entry, Loaded, Pointer, Prose, StoredText
 from sayso.mentions import check_mentions
-from sayso.problems import Mark, Problem
+from sayso.problems import Mark, Problem, have_errors
 from sayso.records import Actor, Claim, Event, Place, Question, Record, Source, Story
 from sayso.records.parts import RESERVED_SPEAKERS
 from sayso.records.position import Position
@@ -94,7 +94,7 @@ class Library:
         self.redirects: tuple[Redirect, ...] = tuple(list_redirects(self.entries))
         self.faulty_mentions: tuple[Problem, ...] = tuple(check_mentions(self.entries, self.proses))
         # What is absent may stand in a record that cannot be read, or behind a mention that is misspelt.
-        self.is_whole = not any(problem.is_error for problem in (*loaded.problems, *self.faulty_mentions))
+        self.is_whole = not have_errors((*loaded.problems, *self.faulty_mentions))
 
     def _link_standings(self) -> None:
         owners: list[Claim | Question] = [*self.claims.values(), *self.questions.values()]

@@ -61,6 +61,22 @@ class Chains:
             yield from ((name, key) for key, _ in self.by_name[name].items() ^ other.by_name[name].items())
 
 
+def find_changed(
+    library: Library, before: Chains, after: Chains, versions: Iterable[Iterable[Entry | None]], texts: Iterable[str]
+) -> set[Token]:
+    """The keys under which a library holds something else than it did; nobody notes yet what is read of it.
+
+    Of rows of records: as they were and as they are. `versions` are of each record that changed as it was and as it is,
+    `texts` the ids of records of which a text that belongs to them, and has a file of its own, may have changed.
+    """
+    tokens = set(before.changed(after))
+    for entries in versions:
+        tokens |= keys_of_all(entries, library)
+    for record_id in texts:
+        tokens.update((*with_all("texts", record_id), *with_all("proses", record_id)))
+    return tokens
+
+
 def keys_of_all(versions: Iterable[Entry | None], library: Library) -> set[Token]:
     """The keys under which a record is, or was, found in any of its versions; none where there is no such version."""
     return {token for entry in versions if entry is not None for token in keys_of(entry, library)}

@@ -14,7 +14,7 @@ from sayso.checking import Checked, sum_up
 from sayso.entry_memory import NAME as ENTRIES
 from sayso.entry_memory import KeptEntries
 from sayso.library import Library
-from sayso.library_keys import Chains, keys_of_all
+from sayso.library_keys import Chains, find_changed
 from sayso.listing import list_changed
 from sayso.loading import Loaded, load_content
 from sayso.page_addresses import SEARCH_INDEX, file_path
@@ -26,8 +26,8 @@ from sayso.searching import index_records
 from sayso.site_memory import SUMMARY, Beginning, Facts, Fill, Indexed, Sheet, Summary, Tell, hash_records
 from sayso.source_memory import VIEWS, KeptSources, pages_of_lists
 from sayso.spreading import MANY, Aside, SpreadError, spread
-from sayso.tracking import ALL, Graph, Node, Token
-from sayso.whole_build import make_sheet, summarize
+from sayso.summarizing import make_sheet, summarize
+from sayso.tracking import Graph, Node
 from sayso.writing import Writing
 
 
@@ -109,12 +109,15 @@ class Making:
             return set()
         _, library = self._linked
         entries = {entry.path: entry for entry in library.entries.values()}
-        tokens: set[Token] = set(self._sources.chains.changed(Chains.of(library)))
-        for path in list_changed(self._begun.kept.listing, self._begun.listing):
-            before = self._entries.before.get(path)
-            tokens |= keys_of_all((before and before[1], entries.get(path)), library)
-            stem = path.rpartition("/")[2].rpartition(".")[0]
-            tokens.update((name, key) for name in ("texts", "proses") for key in (stem, ALL))
+        changed = list_changed(self._begun.kept.listing, self._begun.listing)
+        before = {path: known[1] for path in changed if (known := self._entries.before.get(path)) is not None}
+        tokens = find_changed(
+            library,
+            self._sources.chains,
+            Chains.of(library),
+            ((before.get(path), entries.get(path)) for path in changed),
+            (path.rpartition("/")[2].rpartition(".")[0] for path in changed),
+        )
         return self._sources.graph.find_stale(tokens)
 
     def _is_stale(self, address: str) -> bool:

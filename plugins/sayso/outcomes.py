@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sayso.cache import FOLDER, Cache, Damaged
 from sayso.listing import Listing, is_like, list_stamps
-from sayso.problems import Problem, count
+from sayso.problems import Problem, count, have_errors
 
 NAME, FILE = "check", "outcome"
 
@@ -34,7 +34,7 @@ def count_problems(problems: Sequence[Problem]) -> str:
 
 def say_outcome(problems: Sequence[Problem]) -> str:
     """What the problems mean for publishing."""
-    if any(problem.is_error for problem in problems):
+    if have_errors(problems):
         return "Nothing can be published until the errors are mended."
     return "Warnings do not stop publishing."
 

@@ -8,6 +8,8 @@ from sayso.page_addresses import Urls
 
 # How many entries of a list stand on one page, unless a site wants others.
 MOST_ENTRIES = 200
+# Set in the environment, it lets MkDocs render each page of a record, as the option `page_hooks` does.
+PAGE_HOOKS = "SAYSO_PAGE_HOOKS"
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,11 @@ class Problem:
         return f"{self.mark}: {self.severity} [{self.code}] {self.message}"
 
 
+def have_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of them keeps records from being published."""
+    return any(problem.is_error for problem in problems)
+
+
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without repetition, by file, line, column and code."""
     return sorted(set(problems))

@@ -214,11 +214,6 @@ class BuildReport:
     tree: str
     seconds: Mapping[str, float]
 
-    def send(self, mark: str) -> None:
-        """Prints the report in one line; an OSError says that the command is gone, and nobody waits for the site."""
-        sys.stdout.flush()
-        os.write(STANDARD_OUTPUT, f"{mark}{json.dumps(asdict(self))}\n".encode())
-
 
 @dataclass(frozen=True)
 class Progress:
@@ -227,10 +222,11 @@ class Progress:
     done: int
     pages: int
 
-    def send(self, mark: str) -> None:
-        """Prints it in one line."""
-        sys.stdout.flush()
-        os.write(STANDARD_OUTPUT, f"{mark}{json.dumps(asdict(self))}\n".encode())
+
+def send(told: BuildReport | Progress, mark: str) -> None:
+    """Prints what a build tells in one line; an OSError says that the command is gone: nobody waits for the site."""
+    sys.stdout.flush()
+    os.write(STANDARD_OUTPUT, f"{mark}{json.dumps(asdict(told))}\n".encode())
 
 
 def read_report(text: bytes) -> BuildReport | Progress:

@@ -17,7 +17,7 @@ from sayso.listing import list_stamps
 from sayso.page_addresses import file_path
 from sayso.page_settings import Settings
 from sayso.page_values import Link, SearchRecord
-from sayso.problems import Problem
+from sayso.problems import Problem, have_errors
 from sayso.provenance import Revision, find_revision, stamp_revision
 from sayso.publishing_tree import NextSite
 from sayso.site_memory import SUMMARY, Beginning, Fill, Memory, Sheet, Summary, Tell, hash_records
@@ -61,8 +61,7 @@ class Outcome(Protocol):
 class Rebuild:
     """The build of a project that uses what the last one left in a cache.
 
-    The cache is that of one program; `stamp` stands for all else that decides on pages beside the records, which is the
-    settings. `published` is the name of the build that made the published site.
+    The cache is that of one program. `published` is the name of the build that made the published site.
     """
 
     def __init__(  # noqa: PLR0913 -- what a build is made of
@@ -71,16 +70,16 @@ class Rebuild:
         content: str,
         settings: Settings,
         *,
-        stamp: str,
         cache: Cache | None,
         published: str | None,
         stages: Stages,
     ) -> None:
         self.stages = stages
-        self._stamp = stamp
+        # All that decides on pages beside the records.
+        self._stamp = repr(settings)
         memory = Memory(cache)
         kept = memory.load(SUMMARY, Summary)
-        is_of_site = kept is not None and (kept.stamp, kept.build) == (stamp, published)
+        is_of_site = kept is not None and (kept.stamp, kept.build) == (self._stamp, published)
         listing = list_stamps(root, content)
         self._begun = Beginning(root, content, settings, memory, kept if is_of_site else None, listing, stages)
         self._maker: Making | None = None
@@ -125,7 +124,7 @@ class Rebuild:
     @property
     def is_publishable(self) -> bool:
         """Whether nothing that is wrong keeps the records from being published."""
-        return not any(problem.is_error for problem in self.outcome.problems)
+        return not have_errors(self.outcome.problems)
 
     def sheet(self, address: str) -> Sheet:
         """A page that MkDocs is to know."""

@@ -109,13 +109,12 @@ def hash_records(records: Sequence[SearchRecord]) -> str:
 class Summary:
     """What is known of a site before any page is made; all that a build needs in which nothing changed."""
 
-    build: str
-    """A name that no other build has."""
     stamp: str
     listing: Listing
     problems: tuple[Problem, ...]
     words: str
-    outcome: str
+    counted: str
+    """How many problems there are, in words."""
     newest: datetime
     counts: Mapping[str, int]
     addresses: tuple[str, ...]
@@ -126,7 +125,8 @@ class Summary:
     """The pages that MkDocs knows."""
     chrome: object = None
     """What decides on all that stands around bodies."""
-
+    build: str = ""
+    """The name of the build, which no other has, once what it knows is kept."""
     indexed: Indexed | None = None
     revision: tuple[str | None, Revision | None] | None = None
     """The Git commit, and what stands for all that it was found by."""

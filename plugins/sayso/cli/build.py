@@ -14,10 +14,11 @@ from pathlib import Path
 
 import click
 
-from sayso.cache import NO_CACHE, PAGE_HOOKS
+from sayso.cache import NO_CACHE
 from sayso.cli.output import finish, tell
 from sayso.cli.progress import ProgressBar
 from sayso.cli.project import SETTINGS, Project, find_site_project, leads_out
+from sayso.page_settings import PAGE_HOOKS
 from sayso.problems import count, quote
 from sayso.publishing import REPORT, BuildReport, Progress, read_report
 

@@ -14,7 +14,7 @@ from sayso.cli.output import FINDINGS, paint, tell, write_results
 from sayso.cli.project import Project, content_option, find_project
 from sayso.listing import RECORD_ENDINGS
 from sayso.outcomes import LastCheck, Outcome, count_problems
-from sayso.problems import FORMATS, Problem, count, quote
+from sayso.problems import FORMATS, Problem, count, have_errors, quote
 from sayso.provenance import stamp_program
 from sayso.spreading import leave_to_the_end, without_collector
 
@@ -47,7 +47,7 @@ def check(paths: tuple[str, ...], form: str, content: str, *, strict: bool) -> N
         shown = tuple(problem for problem in shown if is_below(problem.mark.path, [*chosen, *sheets]))
     write_results(paint(shown) if form == "text" else FORMATS[form](shown))
     tell(say_checked(outcome, shown, time.perf_counter() - started))
-    has_errors = any(problem.is_error for problem in shown)
+    has_errors = have_errors(shown)
     if strict and shown and not has_errors:
         tell("With --strict, warnings count as errors.")
     if has_errors or (strict and shown):

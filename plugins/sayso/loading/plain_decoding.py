@@ -26,7 +26,7 @@ Step: TypeAlias = str | int
 class Found:
     """What comes out of reading records, beside the records: mentions of others, in the order in which they stand.
 
-    `texts` has each id and word of a list once, so that mentions of one record share it.
+    `ids` has each id and word of a list once, so that mentions of one record share it.
     """
 
     __slots__ = ("ids", "pointers")

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from sayso.cache import FOLDER, PAGE_HOOKS, is_wanted
+from sayso.cache import FOLDER, is_wanted
 from sayso.mkdocs_plugin.clock import Clock
 from sayso.mkdocs_plugin.collisions import tell_collisions
 from sayso.mkdocs_plugin.folders import check_folders
@@ -38,7 +38,7 @@ from sayso.mkdocs_plugin.styles import drop_panel, join_styles
 from sayso.mkdocs_plugin.telling import ProgressDoor, tell_hooks, tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
 from sayso.page_addresses import file_path, source_path
-from sayso.page_settings import Settings
+from sayso.page_settings import PAGE_HOOKS, Settings
 from sayso.page_values import Page
 from sayso.provenance import stamp_program
 from sayso.publishing_memory import SiteMemory
@@ -69,7 +69,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._command: str | None = None
         self._clock = Clock()
-        self._collected = False
+        self._was_collecting = False
         """Whether Python's collector of garbage was on, and is to be again."""
         self._settings: Settings
         self._build: SiteBuild
@@ -110,7 +110,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             self._preview = PreviewDoor()
         # All that a build makes stays until its end: looking for garbage in it again and again takes seconds. The
         # preview looks for some when nobody waits for a page.
-        self._collected = gc.isenabled()
+        self._was_collecting = gc.isenabled()
         gc.disable()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -156,7 +156,6 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             root,
             self.config.content,
             settings,
-            stamp=repr(settings),
             cache=cache,
             published=published,
             stages=self._publishing.stages,
@@ -324,9 +323,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             if self._search.is_on:
                 build.index(self._publishing.next, self._search.records)
             content = Path(config.config_file_path).parent / self.config.content
-            write_provenance(build, content, config, len(self._records) * self._publishing.is_apart)
+            write_provenance(build, content, config, len(self._records) if self._publishing.is_apart else 0)
         self._clock.put_back()
-        self._publishing.check(build.summary.outcome)
+        self._publishing.check(build.summary.counted)
         if self._is_preview:
             self._preview.close_build()
 
@@ -406,7 +405,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             self._publishing.finish(self._rebuild.store if self._rebuild is not None else None)
         finally:
             self._end_keeping()
-            if self._collected:
+            if self._was_collecting:
                 gc.freeze()  # what is left is given back by the end of the process
                 gc.enable()
-                self._collected = False
+                self._was_collecting = False

@@ -23,10 +23,10 @@ from sayso.mkdocs_plugin.watching import watch_at_once
 from sayso.page_settings import Settings
 from sayso.page_values import Link, Page, encode
 from sayso.previewing import TEMPLATES, Preview, Shown
+from sayso.previewing.preview_build import PreviewBuild
 from sayso.previewing.troubles import Trouble
 from sayso.problems import Problem
 from sayso.site_memory import Fill, Sheet
-from sayso.whole_build import WholeBuild
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 ARTICLE = re.compile(r"<article\b[^>]*>")
@@ -80,12 +80,12 @@ class PreviewDoor:
         self._by_hand = {}
         self._addresses = set()
 
-    def build(self, root: Path, content: str, settings: Settings) -> WholeBuild:
+    def build(self, root: Path, content: str, settings: Settings) -> PreviewBuild:
         """The pages that can be made, with one for each record that has none but problems."""
         self._told = frozenset()
         self._take(self._preview.make(root, content, settings))
         self._tell()
-        return WholeBuild(self._shown.whole, self._shown.checked)
+        return PreviewBuild(self._shown.whole, self._shown.checked)
 
     def begin(self, root: Path, content: str, settings: Settings, changed: Collection[str], fill: Fill) -> None:
         """Writes the pages of records that changed, before anything else is made, and lets browsers load them.
@@ -100,12 +100,12 @@ class PreviewDoor:
             self.reload()
             time.sleep(TO_LOAD)
 
-    def rebuild(self, root: Path, content: str, settings: Settings) -> WholeBuild | None:
+    def rebuild(self, root: Path, content: str, settings: Settings) -> PreviewBuild | None:
         """The same without what the rules say; none where pages written by hand would be others."""
         self._before = self._shown.troubles
         self._take(self._preview.show(root, content, settings))
         is_same = all(self._shown.link(record_id) == link for record_id, link in self._asked.items())
-        return WholeBuild(self._shown.whole, self._shown.checked) if is_same else None
+        return PreviewBuild(self._shown.whole, self._shown.checked) if is_same else None
 
     def check(self) -> bool:
         """Tells what the rules say of the pages that are shown; whether it is something else than before."""
@@ -172,7 +172,7 @@ class PreviewDoor:
         self,
         theme: Theme,
         found: Iterable[tuple[ThemePage, str]],
-        build: WholeBuild,
+        build: PreviewBuild,
         link: Callable[[ThemePage, Sheet], None],
     ) -> bool:
         """Writes those pages that MkDocs knows and that are others now, as MkDocs would; whether there are any."""
@@ -185,7 +185,7 @@ class PreviewDoor:
             self.note(sheet.page.address, sheet)
         return bool(changed)
 
-    def _choose(self, found: Iterable[tuple[ThemePage, str]], build: WholeBuild) -> Iterator[tuple[ThemePage, Sheet]]:
+    def _choose(self, found: Iterable[tuple[ThemePage, str]], build: PreviewBuild) -> Iterator[tuple[ThemePage, Sheet]]:
         for theme_page, address in found:
             sheet = build.sheet(address)
             if self._sheets.get(address) != make_key(sheet):

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from sayso.mkdocs_plugin.failures import explain
-from sayso.publishing import REPORT, BuildReport, PublishingError, Staging
+from sayso.publishing import REPORT, BuildReport, PublishingError, Staging, send
 from sayso.publishing_faults import say_cause, say_mend
 from sayso.publishing_memory import SiteMemory
 from sayso.publishing_tree import NextSite, hash_files
@@ -190,6 +190,6 @@ def report(digests: Mapping[str, bytes], problems: str, stages: Stages) -> None:
         return
     pages = sum(1 for path in digests if path.endswith(".html"))
     try:
-        BuildReport(pages, problems, hash_files(digests), stages.seconds).send(mark)
+        send(BuildReport(pages, problems, hash_files(digests), stages.seconds), mark)
     except OSError as error:
         raise PublishingError("The command that started this build has ended, so nothing is published.") from error

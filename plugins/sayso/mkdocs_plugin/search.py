@@ -46,14 +46,10 @@ class SearchDoor:
         """Notes pages that a search can find, which MkDocs does not know."""
         self._pages += pages if self.is_on else 0
 
-    def add(self, address: str, fields: SearchFields | None) -> None:
-        """Takes a page in; none that no search shows."""
-        if self.is_on and fields is not None:
-            self._records[address] = SearchRecord(address, *fields)
-
     def fill(self, theme_page: ThemePage, fields: SearchFields | None) -> None:
-        """Takes a page in that MkDocs knows."""
-        self.add(theme_page.url, fields)
+        """Takes a page in that MkDocs knows; none that no search shows."""
+        if self.is_on and fields is not None:
+            self._records[theme_page.url] = SearchRecord(theme_page.url, *fields)
 
     def fill_hand_written(self, theme_page: ThemePage, config: MkDocsConfig) -> None:
         """Takes a page in that was written by hand, on which the site itself speaks."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from sayso.problems import Problem, join_words
-from sayso.publishing import REPORT, Progress
+from sayso.publishing import REPORT, Progress, send
 
 log = logging.getLogger("mkdocs.plugins.sayso")
 # Seconds until a build tells how far it has come, and between two such lines; a command that asks is told more often.
@@ -82,6 +82,6 @@ class ProgressDoor:
             return
         self._told = time.monotonic()
         if self._mark:
-            Progress(done, self._pages).send(self._mark)
+            send(Progress(done, self._pages), self._mark)
         else:
             log.info("%s of %s pages of records", f"{done:,}", f"{self._pages:,}")

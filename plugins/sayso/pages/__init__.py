@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from sayso.page_values import Page
 from sayso.pages.actors import actor_page
@@ -68,7 +67,6 @@ __all__ = [
     "forget_views",
     "group_by_dossier",
     "link_to",
-    "make_pages",
     "make_site",
     "plan_pages",
     "plan_record_pages",
@@ -86,13 +84,3 @@ def plan_pages(site: Site) -> dict[str, Callable[[], Page]]:
 def plan_record_pages(site: Site) -> dict[str, Callable[[], Page]]:
     """The same of the pages of records alone, which takes less time than to plan lists of them."""
     return dict(planned for plan in RECORD_PAGES for planned in plan(site))
-
-
-def make_pages(site: Site) -> list[Page]:
-    """All pages of the site at once, each with the addresses before and after it."""
-    pages = {address: make() for address, make in plan_pages(site).items()}
-    for addresses in reading_order(site):
-        for before, after in pairwise(address for address in addresses if address in pages):
-            pages[before] = pages[before]._replace(next=after)
-            pages[after] = pages[after]._replace(previous=before)
-    return list(pages.values())

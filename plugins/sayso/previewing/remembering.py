@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.build import Built, build_pages, page_node
 from sayso.library import Library
-from sayso.library_keys import Chains, keys_of_all, track
+from sayso.library_keys import Chains, find_changed, track
 from sayso.loading import Entry, Prose, StoredText
 from sayso.page_settings import Settings
 from sayso.page_values import Page
 from sayso.pages import forget_views, make_site, plan_record_pages
-from sayso.tracking import ALL, Graph, Node, Recorder, Token
+from sayso.tracking import Graph, Node, Recorder
 
+V = TypeVar("V")
 # How many pages of records are made before all others.
 FEW = 100
 
@@ -96,7 +97,11 @@ def take_sources(library: Library) -> dict[str, Any]:
 
 def find_stale(last: Sources, library: Library, chains: Chains) -> set[Node]:
     """What was made from something that is another now; views that were are forgotten."""
-    stale = last.graph.find_stale(find_changed(last, library, chains))
+    texts = (*list_changed(last.texts, library.texts), *list_changed(last.proses, library.proses))
+    versions = (
+        (last.entries.get(one), library.entries.get(one)) for one in list_changed(last.entries, library.entries)
+    )
+    stale = last.graph.find_stale(find_changed(library, last.chains, chains, versions, texts))
     forget_views(last.views, stale)
     return stale
 
@@ -111,21 +116,9 @@ def take_page(built: Built, last: Sources, address: str) -> Page:
     return known if (known.previous, known.next) == (before, after) else known._replace(previous=before, next=after)
 
 
-def find_changed(last: Sources, library: Library, chains: Chains) -> set[Token]:
-    """The keys under which a library holds something else than the last one; nobody notes yet what is read of it."""
-    tokens = set(last.chains.changed(chains))
-    for versions in list_changed(last.entries, library.entries):
-        tokens |= keys_of_all(versions, library)
-    for name, one, other in (("texts", last.texts, library.texts), ("proses", last.proses, library.proses)):
-        for record_id in one.keys() | other.keys():
-            if one.get(record_id) != other.get(record_id):
-                tokens |= {(name, record_id), (name, ALL)}
-    return tokens
-
-
-def list_changed(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> Iterator[tuple[Entry | None, Entry | None]]:
-    """The entries that are not the same in two libraries, or are in one alone."""
-    for record_id in one.keys() | other.keys():
-        old, new = one.get(record_id), other.get(record_id)
-        if old is not new and old != new:
-            yield old, new
+def list_changed(one: Mapping[str, V], other: Mapping[str, V]) -> Iterator[str]:
+    """The keys under which two mappings do not hold the same, or only one of them holds something."""
+    for key in one.keys() | other.keys():
+        before, after = one.get(key), other.get(key)
+        if before is not after and before != after:
+            yield key
