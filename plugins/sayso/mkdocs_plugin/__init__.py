@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_relative_url
@@ -29,7 +29,7 @@ from sayso.mkdocs_plugin.folders import check_folders
 from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.options import SaysoConfig, read_settings
 from sayso.mkdocs_plugin.publishing import COMMANDS, PublishingDoor
-from sayso.mkdocs_plugin.record_pages import FilesWithRecords, list_in_nav, list_pages, surround
+from sayso.mkdocs_plugin.record_pages import RecordPages, list_pages, surround
 from sayso.mkdocs_plugin.redirects import add_redirects
 from sayso.mkdocs_plugin.search import SearchDoor
 from sayso.mkdocs_plugin.shells import Shells, Theme
@@ -37,7 +37,7 @@ from sayso.mkdocs_plugin.site_files import write_provenance, write_site_files
 from sayso.mkdocs_plugin.styles import drop_panel, join_styles
 from sayso.mkdocs_plugin.telling import ProgressDoor, tell_hooks, tell_problems, tell_warning
 from sayso.mkdocs_plugin.theme import Policy, error_base_url, fill_page, for_theme
-from sayso.page_addresses import file_path, source_path
+from sayso.page_addresses import file_path
 from sayso.page_settings import PAGE_HOOKS, Settings
 from sayso.page_values import Page
 from sayso.provenance import stamp_program
@@ -80,11 +80,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._hand_written: HandWritten
         self._policy: Policy
         self._nav: Navigation
-        self._pages: dict[str, str] = {}
-        """The address of each page of ours, by the path of the Markdown file that it would be made from."""
-        self._records: dict[str, str] = {}
-        """Those of them that MkDocs does not know."""
-        self._files: Files
+        self._pages: RecordPages
         self._theme: Theme
         self._shells: Shells
         self._chrome: object = None
@@ -126,13 +122,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._search = SearchDoor(is_on=self.config.search and not self._is_preview)
         self._settings = read_settings(config, self.config, has_search=self._search.is_on)
         self._build = self._begin(root, self._settings)
-        self._pages = {source_path(address): address for address in self._build.summary.addresses}
-        self._records = {}
         self._clock.set(self._build.summary.newest)
         if not self._has_own_hooks:
             tell_hooks(config, self)
         link = self._preview.link if self._is_preview else self._build.link
         self._hand_written = HandWritten(root, config, link)
+        self._pages = RecordPages(self._build.summary.addresses, self._hand_written, config)
         config.markdown_extensions.append(RecordLinks(self._hand_written.find, self._hand_written.root))  # type: ignore[arg-type]
         config.site_name = for_theme(config.site_name)
         if config.site_description:
@@ -195,31 +190,18 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Takes each page in, unless a hand-written one has the address already."""
-        taken = {file.dest_uri: file.src_uri for file in files}
-        in_nav = set(list_in_nav(config.nav))
-        for path, address in list(self._pages.items()):
-            place = file_path(address)
-            if place in taken:
-                del self._pages[path]
-                self._hand_written.take_place(path, taken[place])
-            elif self._has_own_hooks or path.endswith("index.md") or path in in_nav:
-                is_listed = config.nav is None and path.endswith("index.md")
-                inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
-                files.append(File.generated(config, path, content="", inclusion=inclusion))
-            else:
-                self._records[path] = address
-        tell_collisions(files, self._pages.values(), has_search=self._search.is_on, is_fatal=not self._is_preview)
-        self._search.expect(len(self._records))
+        self._pages.add_to(files, are_known=self._has_own_hooks)
+        tell_collisions(files, self._pages.all.values(), has_search=self._search.is_on, is_fatal=not self._is_preview)
+        self._search.expect(len(self._pages.beside))
         if not self._is_preview:
             drop_panel(files, config)
         self._search.drop_files(files, config)
         join_styles(files, config)
         self._add_redirects(files, config)
-        self._files = FilesWithRecords(files, self._records, config)
-        return self._files
+        return self._pages.find_through(files)
 
     def _add_redirects(self, files: Files, config: MkDocsConfig) -> None:
-        places = {file_path(address): path for path, address in self._records.items()}
+        places = {file_path(address): path for path, address in self._pages.beside.items()}
         problems = add_redirects(self._build.summary.redirects, files, places, config)
         tell_problems(problems)
         if problems and not self._is_preview:
@@ -227,32 +209,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
                 "Other pages stand at old addresses of records. Nothing is published until this is mended."
             )
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 -- the hook's signature
         """Names the pages, and links each with those before and after it."""
         self._nav = nav
-        for file in files.documentation_pages():
-            if file.page is None:
-                continue
-            if file.src_uri in self._pages:
-                self._link(file.page, self._build.sheet(self._pages[file.src_uri]), files, config)
-            else:
-                self._hand_written.set_edit_url(file.page, config)
+        self._pages.name(nav, self._build.sheet)
         return nav
-
-    def _link(self, theme_page: ThemePage, sheet: Sheet, files: Files, config: MkDocsConfig) -> None:
-        """Gives a page of MkDocs its title, and those before and after it."""
-        theme_page.edit_url = None
-        if theme_page not in self._nav.pages:
-            theme_page.title = for_theme(sheet.page.title)
-        before = ("previous_page", sheet.page.previous, sheet.before)
-        after = ("next_page", sheet.page.next, sheet.after)
-        for name, address, title in (before, after):
-            if address is not None:
-                path = self._hand_written.path_of(address)
-                file = files.get_file_from_path(path)
-                if file is not None and file.page is None and path in self._records:
-                    ThemePage(for_theme(title or ""), file, config)
-                setattr(theme_page, name, file and file.page)
 
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 -- the hook's signature
         """Remembers which page's links by id are looked up next."""
@@ -261,10 +222,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Sets the body, title and description of a record's page."""
-        if page.file.src_uri not in self._pages:
+        if page.file.src_uri not in self._pages.all:
             self._search.fill_hand_written(page, config)
             return html
-        sheet = self._build.sheet(self._pages[page.file.src_uri])
+        sheet = self._build.sheet(self._pages.all[page.file.src_uri])
         if self._is_preview:
             self._preview.note(sheet.page.address, sheet)
         fill_page(page, sheet.page)
@@ -281,7 +242,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
         self._search.fill_theme(env)
         self._policy = Policy(env, self._nav, config)
-        self._publishing.expect(files, self._pages)
+        self._publishing.expect(files, self._pages.all)
         finish = (lambda html, _: html) if self._is_preview else self._policy.insert
         theme = self._theme = Theme(env, self._nav, files.documentation_pages(), config)
         self._shells = Shells(theme, finish)
@@ -299,7 +260,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Lists the pages of records in the site map."""
         if template_name == "sitemap.xml":
-            context["pages"] = list_pages(context["pages"], self._pages, config)
+            context["pages"] = list_pages(context["pages"], self._pages.all, config)
         return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -323,7 +284,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
             if self._search.is_on:
                 build.index(self._publishing.next, self._search.records)
             content = Path(config.config_file_path).parent / self.config.content
-            write_provenance(build, content, config, len(self._records) if self._publishing.is_apart else 0)
+            write_provenance(build, content, config, len(self._pages.beside) if self._publishing.is_apart else 0)
         self._clock.put_back()
         self._publishing.check(build.summary.counted)
         if self._is_preview:
@@ -331,17 +292,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def _frame(self) -> tuple[object, list[str], Fill]:
         """What decides on all around the pages of records, their addresses, and what makes a page of a body."""
-        instead = self._find_instead()
-        addresses = list(self._records.values())
+        instead = self._pages.find_instead()
+        addresses = list(self._pages.beside.values())
         if self._chrome is None:
             around = {path: (page.url, str(page.title)) for path, page in instead.items()}
             self._chrome = (self._shells.stamp(addresses), around, self._hand_written.taken)
         return self._chrome, addresses, partial(self._fill, instead)
-
-    def _find_instead(self) -> dict[str, ThemePage]:
-        """The pages that MkDocs knows, by the paths that those at their addresses would be made from."""
-        ours = {source_path(address): page for page, address in self._find_known()}
-        return {**ours, **self._hand_written.instead(self._files)}
 
     def _fill(self, instead: Mapping[str, ThemePage], page: Page, body: str) -> bytes:
         """The whole page of a record."""
@@ -360,7 +316,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         changed = [Path(path).relative_to(root).as_posix() for path in paths]
         before, started = self._build.summary, time.monotonic()
         if self._is_slow:
-            fill = partial(self._fill, self._find_instead())
+            fill = partial(self._fill, self._pages.find_instead())
             self._preview.begin(root, self.config.content, self._settings, changed, fill)
         build = self._preview.rebuild(root, self.config.content, self._settings)
         if build is None or not build.summary.is_framed_like(before):
@@ -369,7 +325,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._clock.set(self._build.summary.newest)
         try:
             is_other = self._preview.write_records(*self._frame())
-            is_other = self._preview.write_sheets(self._theme, self._find_known(), build, self._relink) or is_other
+            is_other = (
+                self._preview.write_sheets(self._theme, self._pages.list_known(), build, self._relink) or is_other
+            )
         finally:
             self._clock.put_back()
         is_told = is_other and not self._is_slow and self._preview.reload()
@@ -378,16 +336,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._is_slow = time.monotonic() - started > BLINK
         return True
 
-    def _find_known(self) -> Iterator[tuple[ThemePage, str]]:
-        """The pages of ours that MkDocs knows, with their addresses."""
-        for path, address in self._pages.items():
-            file = None if path in self._records else self._files.get_file_from_path(path)
-            if file is not None and file.page is not None:
-                yield file.page, address
-
     def _relink(self, theme_page: ThemePage, sheet: Sheet) -> None:
         """Gives a page of MkDocs all that it has from its record anew."""
-        self._link(theme_page, sheet, self._files, self._theme.config)
+        self._pages.link(theme_page, sheet)
         fill_page(theme_page, sheet.page)
 
     def _end_keeping(self) -> None:

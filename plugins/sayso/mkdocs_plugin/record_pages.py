@@ -13,13 +13,16 @@ from urllib.parse import urljoin, urlsplit
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils import get_build_date
 
+from sayso.mkdocs_plugin.hand_written import HandWritten
 from sayso.mkdocs_plugin.shells import Around, Neighbour
 from sayso.mkdocs_plugin.theme import for_theme
-from sayso.page_addresses import source_path
+from sayso.page_addresses import file_path, source_path
 from sayso.page_values import Page
+from sayso.site_memory import Sheet
 
 
 def list_in_nav(nav: Any) -> Iterator[str]:  # noqa: ANN401 -- what YAML makes of `nav`
@@ -53,6 +56,82 @@ class FilesWithRecords(Files):
                     self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV
                 )
         return file
+
+
+class RecordPages:
+    """Which pages of ours there are, and what MkDocs knows of them."""
+
+    def __init__(self, addresses: Iterable[str], hand_written: HandWritten, config: MkDocsConfig) -> None:
+        self.all: dict[str, str] = {source_path(address): address for address in addresses}
+        """The address of each, by the path of the Markdown file that MkDocs would make it from."""
+        self.beside: dict[str, str] = {}
+        """Those of them that MkDocs does not know."""
+        self._hand_written = hand_written
+        self._config = config
+        self._files: FilesWithRecords
+        self._nav: Navigation
+
+    def add_to(self, files: Files, *, are_known: bool) -> None:
+        """Adds those to MkDocs' files that it is to know: lists, what the navigation names, or all.
+
+        A hand-written file at the address of a page takes its place.
+        """
+        taken = {file.dest_uri: file.src_uri for file in files}
+        in_nav = set(list_in_nav(self._config.nav))
+        for path, address in list(self.all.items()):
+            place = file_path(address)
+            if place in taken:
+                del self.all[path]
+                self._hand_written.take_place(path, taken[place])
+            elif are_known or path.endswith("index.md") or path in in_nav:
+                is_listed = self._config.nav is None and path.endswith("index.md")
+                inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(self._config, path, content="", inclusion=inclusion))
+            else:
+                self.beside[path] = address
+
+    def find_through(self, files: Files) -> Files:
+        """The files of MkDocs, among which the others are found too."""
+        self._files = FilesWithRecords(files, self.beside, self._config)
+        return self._files
+
+    def name(self, nav: Navigation, find_sheet: Callable[[str], Sheet]) -> None:
+        """Names the pages of ours that are in MkDocs' navigation or beside it, and gives others their edit links."""
+        self._nav = nav
+        for file in self._files.documentation_pages():
+            if file.page is None:
+                continue
+            if file.src_uri in self.all:
+                self.link(file.page, find_sheet(self.all[file.src_uri]))
+            else:
+                self._hand_written.set_edit_url(file.page, self._config)
+
+    def link(self, theme_page: ThemePage, sheet: Sheet) -> None:
+        """Gives a page of MkDocs its title, and those before and after it."""
+        theme_page.edit_url = None
+        if theme_page not in self._nav.pages:
+            theme_page.title = for_theme(sheet.page.title)
+        before = ("previous_page", sheet.page.previous, sheet.before)
+        after = ("next_page", sheet.page.next, sheet.after)
+        for name, address, title in (before, after):
+            if address is not None:
+                path = self._hand_written.path_of(address)
+                file = self._files.get_file_from_path(path)
+                if file is not None and file.page is None and path in self.beside:
+                    ThemePage(for_theme(title or ""), file, self._config)
+                setattr(theme_page, name, file and file.page)
+
+    def list_known(self) -> Iterator[tuple[ThemePage, str]]:
+        """The pages of ours that MkDocs knows, with their addresses."""
+        for path, address in self.all.items():
+            file = None if path in self.beside else self._files.get_file_from_path(path)
+            if file is not None and file.page is not None:
+                yield file.page, address
+
+    def find_instead(self) -> dict[str, ThemePage]:
+        """The pages that MkDocs knows, by the paths that those at their addresses would be made from."""
+        ours = {source_path(address): page for page, address in self.list_known()}
+        return {**ours, **self._hand_written.instead(self._files)}
 
 
 def surround(page: Page, title: Callable[[str], str], instead: Mapping[str, ThemePage]) -> Around:
