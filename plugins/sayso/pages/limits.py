@@ -196,7 +196,7 @@ BUILDS = (
     Limit(
         "What builds leave for the next ones",
         f"{LARGEST_CACHE // 1024**3} GiB, {MOST_SITES} sites of a project",
-        "What was used longest ago is dropped first. Beside it lies the site before the last, of which only what "
+        "What was used longest ago is dropped first. Beside it is kept the site before the last, of which only what "
         "changed since takes room.",
     ),
     Limit("Builds of one site at a time", "one", "The second says that another is running, and ends."),
