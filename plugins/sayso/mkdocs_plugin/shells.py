@@ -10,12 +10,12 @@ filled in.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -41,6 +41,8 @@ STEP = "saysostandinstep{}x7k2"
 # Words that are as short as any and longer than most: a theme that looks at how long something is, or at what is in it,
 # is likely to print something else around one of them.
 EXTREMES = ("A", "No 10 of 1000 Words " + "and 7 more words " * 20)
+# Settings that commands change, and no page shows.
+OF_COMMANDS = ("site_dir", "strict")
 ANY_MARK = re.compile(r"saysostandin(\w+?)x7k2")
 
 
@@ -86,14 +88,6 @@ def render_page(theme: Theme, page: ThemePage) -> str:
     return template.render(context)
 
 
-def vary(address: str) -> Iterator[Around]:
-    """A page at an address as it may be: with both neighbours, one or none, and without a description."""
-    neighbour = Neighbour(address, "")
-    for before, after in product((neighbour, None), repeat=2):
-        yield Around(Page(address, "", None, "", "-", ()), before, after)
-    yield Around(Page(address, "", None, "", "", ()), neighbour, neighbour)
-
-
 def make_extreme(around: Around, words: str) -> Around:
     """A page of the same sort of which all that differs from page to page consists of these words."""
     page = around.page
@@ -112,17 +106,24 @@ def make_extreme(around: Around, words: str) -> Around:
     )
 
 
-def list_files(config: MkDocsConfig) -> list[str]:
-    """The project's own files that decide on what stands around bodies: settings, hooks, and those of its theme."""
+def stamp_own(config: MkDocsConfig) -> dict[str, str]:
+    """The digests of all of a project's own that may decide on a page: files of its theme, hooks, and settings."""
     custom = Path(config.theme.custom_dir or os.devnull)
-    files = sorted(path for path in custom.rglob("*") if path.is_file())
     hooks = cast("Mapping[str, ModuleType]", config.hooks).values()
-    return [*map(str, files), *(str(hook.__file__) for hook in hooks), config.config_file_path]
+    files = [*sorted(path for path in custom.rglob("*") if path.is_file()), *(Path(str(one.__file__)) for one in hooks)]
+    plain = {name: value for name, value in config.items() if isinstance(value, str | int) and name not in OF_COMMANDS}
+    text = json.dumps([plain, config.nav, config.extra, config.theme], default=make_plain, skipkeys=True)
+    return {str(path): digest(path.read_bytes()) for path in files} | {"": digest(text.encode())}
 
 
-def stamp_file(path: str) -> str:
-    """The digest of a file."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+def make_plain(value: object) -> object:
+    """What JSON can hold of a value of the settings."""
+    return dict(value) if isinstance(value, Mapping) else type(value).__name__
+
+
+def digest(data: bytes) -> str:
+    """The digest of these bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 class Shells:
@@ -141,15 +142,18 @@ class Shells:
     def stamp(self, addresses: Iterable[str]) -> dict[str, str]:
         """What decides on all that stands around the bodies of pages at these addresses, by sort of address.
 
-        That is what the theme makes of stand-ins, and all files that tell it what to make of other pages.
+        That is what the theme makes of stand-ins, and all of the project's own that tells it what else to make.
         """
-        stamps = {path: stamp_file(path) for path in list_files(self._theme.config)}
+        stamps = stamp_own(self._theme.config)
         for address in addresses:
             steps = address.rstrip("/").split("/")
             sort = f"{steps[0]} {len(steps)}"
             if sort not in stamps:
-                html = "".join(self.render(self._stand_in(around, steps), "") for around in vary(address))
-                stamps[sort] = hashlib.sha256(html.encode()).hexdigest()
+                page = Page(address, "", None, "", "-", ())
+                neighbour = Neighbour(address, "")
+                stamps[sort] = digest(
+                    self.render(self._stand_in(Around(page, neighbour, neighbour), steps), "").encode()
+                )
         return stamps
 
     def make(self, around: Around, body: str) -> bytes:
