@@ -184,7 +184,7 @@ def read_key(project: Path) -> bytes | None:
             key = path.read_bytes()
             if len(key) == KEY_SIZE:
                 return key
-            path.unlink()  # a disk that was full left half of it
+            path.unlink(missing_ok=True)  # a disk that was full left half of it
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with contextlib.suppress(FileExistsError):  # another build was first
             number, name = tempfile.mkstemp(dir=path.parent)

@@ -18,6 +18,7 @@ from sayso.listing import UNSURE, list_stamps, stamp_file
 FILE = "build.json"
 # Where Python keeps what it made of its own files.
 COMPILED = "__pycache__"
+PACKAGE = Path(__file__).parent
 # What writes, or decides on, the bytes of a page, of the stylesheet or of the search index.
 PACKAGES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3", "sayso")
 # What Git may not do while it is asked: run programs that a repository names, or write into it. It is never asked about
@@ -71,8 +72,7 @@ def list_versions() -> dict[str, str]:
 def stamp_program() -> str:
     """A digest that is another one wherever another program might make other pages."""
     digest = hashlib.sha256(repr((sys.version, sorted(list_versions().items()))).encode())
-    package = Path(__file__).parent
-    for folder, _, names in sorted(os.walk(package)):
+    for folder, _, names in sorted(os.walk(PACKAGE)):
         for name in sorted(names if not folder.endswith(COMPILED) else ()):
             data = Path(folder, name).read_bytes()
             digest.update(b"%b %d %b" % (os.fsencode(f"{folder}/{name}"), len(data), data))
@@ -94,7 +94,7 @@ def stamp_revision(root: Path, made_of: Sequence[Path]) -> str | None:
     files = [*(root / line for line in said.splitlines()), *(path for path in made_of if path not in folders)]
     facts += [stamp_file(path.stat()) if path.exists() else None for path in files]
     for path in folders:
-        listing = list_stamps(path, ".", without={COMPILED})
+        listing = list_stamps(path, ".", without={COMPILED} if path == PACKAGE else ())
         if UNSURE in listing.values():
             return None
         facts.append(sorted(listing.items()))

@@ -53,7 +53,8 @@ log = logging.getLogger("mkdocs.plugins.sayso")
 # Seconds within which all pages of the preview may come at once.
 BLINK = 0.3
 DAMAGED = (
-    "What the last build left in {folder} cannot be used: it is damaged, or was made elsewhere. This build begins anew."
+    "What the last build left in {folder} cannot be used: it is damaged, or was made elsewhere. This build begins "
+    "anew; where each of them says so, delete that folder."
 )
 
 
