@@ -376,8 +376,10 @@ def test_what_a_theme_prints_on_some_pages_alone_may_change(tmp_path: Path, word
 
 
 CONTEXT_HOOK = """
+from pathlib import Path
 def on_page_context(context, page, config, nav):
-    context["config"] = {**config, "copyright": "FIRST"} if page.url.startswith("claims/h") else config
+    word = Path(__file__).with_name("word.txt").read_text(encoding="utf-8")
+    context["config"] = {**config, "copyright": word} if page.url.startswith("claims/h") else config
     return context
 """
 
@@ -385,8 +387,9 @@ def on_page_context(context, page, config, nav):
 def test_a_hook_that_is_asked_about_each_page_may_say_something_else_of_some(tmp_path: Path) -> None:
     plugins = [{"sayso": {"search": False}}]
     project = write_project(tmp_path / "project", INVENTED, plugins=plugins, hooks=["hook.py"], copyright="All.")
+    (project / "hook.py").write_text(CONTEXT_HOOK, encoding="utf-8")
     for word in ("FIRST", "SECOND"):
-        (project / "hook.py").write_text(CONTEXT_HOOK.replace("FIRST", word), encoding="utf-8")
+        (project / "word.txt").write_text(word, encoding="utf-8")
         assert "hook.py (on_page_context) may change what stands around each page" in build_aloud(project)
         said = {page.parent.name for page in (project / "site").rglob("index.html") if word in page.read_text("utf-8")}
         claims = {page.parent.name for page in (project / "site" / "claims").glob("h*/index.html")}

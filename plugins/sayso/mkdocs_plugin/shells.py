@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import re
+import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,6 +146,8 @@ class Shells:
         That is what the theme makes of stand-ins, and all of the project's own that tells it what else to make.
         """
         stamps = stamp_own(self._theme.config)
+        if self._is_refused:
+            stamps[CONTEXT] = secrets.token_hex()  # nobody knows by what others decide what they say of each page
         for address in addresses:
             steps = address.rstrip("/").split("/")
             sort = f"{steps[0]} {len(steps)}"
