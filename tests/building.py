@@ -108,6 +108,15 @@ def write_project(root: Path, content: Path, *, pages: Mapping[str, str] | None 
     return root
 
 
+def add_to_theme(project: Path, words: str) -> Path:
+    """Lets the project's theme print something more, after what is a page's own; gives the template."""
+    main = project / "site_src" / "theme" / "main.html"
+    text = main.read_text(encoding="utf-8")
+    assert text.count("</main>") == 1
+    main.write_text(text.replace("</main>", f"</main>{words}"), encoding="utf-8")
+    return main
+
+
 def make_settings(changes: Mapping[str, object]) -> str:
     """The repository's settings with each changed key written anew at the end; JSON is YAML. None takes a key out."""
     text = (REPOSITORY / SETTINGS).read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
-from tests.building import BARE, INVENTED, PATIENCE, run_mkdocs, write_project
+from tests.building import BARE, INVENTED, PATIENCE, add_to_theme, run_mkdocs, write_project
 from tests.edits import edit_at_random
 
 from sayso.build import build_pages
@@ -362,12 +362,11 @@ def test_what_a_theme_prints_on_some_pages_alone_may_change(tmp_path: Path, word
     project = write_project(
         tmp_path / "project", INVENTED, plugins=[{"sayso": {"search": False}}], extra={"words": "A"}
     )
-    footer = project / "site_src" / "theme" / "partials" / "footer.html"
-    footer.write_text(footer.read_text(encoding="utf-8") + THEME_EDITS[words], encoding="utf-8")
+    template = add_to_theme(project, THEME_EDITS[words])
     with Builder(project) as builder:
         builder.build()
         for file, before, after in (
-            (footer, "FIRST", "SECOND"),
+            (template, "FIRST", "SECOND"),
             (project / "mkdocs.yml", '"words": "A"', '"words": "B"'),
         ):
             file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")

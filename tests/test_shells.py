@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, run_mkdocs, write_project
+from tests.building import ADDRESS, EDIT_URI, INVENTED, OWN, add_to_theme, run_mkdocs, write_project
 
 from sayso.cache import NO_CACHE
 from sayso.comparing import compare_trees
@@ -74,11 +74,7 @@ OWN_WORDS = {
 @pytest.mark.parametrize("words", OWN_WORDS)
 def test_a_theme_that_prints_more_of_a_page_makes_each_by_itself(tmp_path: Path, words: str) -> None:
     project = write_project(tmp_path / "project", INVENTED)
-    main = project / "site_src" / "theme" / "main.html"
-    text = main.read_text(encoding="utf-8")
-    main.write_text(
-        text.replace("</main>", f"</main>{{% if page %}}<p>{OWN_WORDS[words]}</p>{{% endif %}}"), encoding="utf-8"
-    )
+    add_to_theme(project, f"{{% if page %}}<p>{OWN_WORDS[words]}</p>{{% endif %}}")
     assert "so the theme makes each of them, which takes longer" in compare_ways(project)
 
 

@@ -80,7 +80,6 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         self._is_warned = False
         self._hand_written: HandWritten
         self._policy: Policy
-        self._nav: Navigation
         self._pages: RecordPages
         self._theme: Theme
         self._shells: Shells
@@ -212,7 +211,6 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 -- the hook's signature
         """Names the pages, and links each with those before and after it."""
-        self._nav = nav
         self._pages.name(nav, self._build.sheet)
         return nav
 
@@ -242,10 +240,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]
         elif problems:
             raise PluginError("Links in hand-written pages lead nowhere. Nothing is published until they are mended.")
         self._search.fill_theme(env)
-        self._policy = Policy(env, self._nav, config)
+        self._policy = Policy(env, self._pages.nav, config)
         self._publishing.expect(files, self._pages.all)
         finish = (lambda html, _: html) if self._is_preview else self._policy.insert
-        theme = self._theme = Theme(env, self._nav, files.documentation_pages(), config)
+        theme = self._theme = Theme(env, self._pages.nav, files.documentation_pages(), config)
         self._shells = Shells(theme, finish)
         self._chrome = None
         return env

@@ -69,7 +69,8 @@ class RecordPages:
         self._hand_written = hand_written
         self._config = config
         self._files: FilesWithRecords
-        self._nav: Navigation
+        self.nav: Navigation
+        """The navigation of MkDocs, once the pages are named."""
 
     def add_to(self, files: Files, *, are_known: bool) -> None:
         """Adds those to MkDocs' files that it is to know: lists, what the navigation names, or all.
@@ -97,7 +98,7 @@ class RecordPages:
 
     def name(self, nav: Navigation, find_sheet: Callable[[str], Sheet]) -> None:
         """Names the pages of ours that are in MkDocs' navigation or beside it, and gives others their edit links."""
-        self._nav = nav
+        self.nav = nav
         for file in self._files.documentation_pages():
             if file.page is None:
                 continue
@@ -109,7 +110,7 @@ class RecordPages:
     def link(self, theme_page: ThemePage, sheet: Sheet) -> None:
         """Gives a page of MkDocs its title, and those before and after it."""
         theme_page.edit_url = None
-        if theme_page not in self._nav.pages:
+        if theme_page not in self.nav.pages:
             theme_page.title = for_theme(sheet.page.title)
         before = ("previous_page", sheet.page.previous, sheet.before)
         after = ("next_page", sheet.page.next, sheet.after)
